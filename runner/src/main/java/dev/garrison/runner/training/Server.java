@@ -88,6 +88,7 @@ final class Server implements AutoCloseable {
     parts.serverGradient.ifPresent(own -> own.compute(step, parameters));
     Round round = parts.pool.step(step, parameters);
     long computed = System.nanoTime();
+    long runsBefore = defenceRuns();
     try (Step now = new Step(step, round, forged(round), buffers)) {
       long attacked = System.nanoTime();
       float rate = parts.learningRate.at(step);
@@ -120,9 +121,15 @@ final class Server implements AutoCloseable {
               now.answers().size(),
               ImmutableList.copyOf(excluded),
               !applied,
+              defenceRuns() - runsBefore,
               times),
           now);
     }
+  }
+
+  /** Since the run began. */
+  private long defenceRuns() {
+    return parts.adversary.map(Adversary::defenceRuns).orElse(0L);
   }
 
   private List<Answer> forged(Round round) {
