@@ -4,7 +4,9 @@ import com.google.common.collect.ImmutableSet;
 import dev.garrison.attacks.Attack;
 import dev.garrison.attacks.ColludingAttack;
 import dev.garrison.attacks.LocalAttack;
+import dev.garrison.cluster.FixedTimeout;
 import dev.garrison.cluster.InProcessPool;
+import dev.garrison.cluster.StepTimeout;
 import dev.garrison.cluster.WorkerPool;
 import dev.garrison.cluster.WorkerSettings;
 import dev.garrison.core.Bindings;
@@ -93,7 +95,11 @@ final class Assembly implements AutoCloseable {
             replica,
             settings,
             parallelism(config),
-            config.behaviour().stepTimeout());
+            config
+                .behaviour()
+                .stepTimeout()
+                .<StepTimeout>map(FixedTimeout::new)
+                .orElseGet(FixedTimeout::none));
     server = new ServerGraph(optimizer, replica.dimension(), numerics.workerThreads());
   }
 
