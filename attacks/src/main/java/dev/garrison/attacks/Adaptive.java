@@ -79,7 +79,7 @@ public final class Adaptive implements ColludingAttack {
   }
 
   static Against kind(AdversaryView view) {
-    Object rule = view.rule();
+    Object rule = view.defence().rule();
     return rule instanceof Krum || rule instanceof MultiKrum || rule instanceof Bulyan
         ? Against.KRUM
         : Against.TRIMMED_MEAN;

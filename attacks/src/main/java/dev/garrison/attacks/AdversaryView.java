@@ -1,31 +1,28 @@
 package dev.garrison.attacks;
 
-import dev.garrison.aggregators.Aggregator;
+import com.google.common.collect.ImmutableSortedSet;
 import dev.garrison.aggregators.Cohort;
-import dev.garrison.aggregators.Pipeline;
 import dev.garrison.aggregators.Proposals;
-import dev.garrison.core.Stateful;
 
 /**
  * What a colluding adversary knows at one step.
  *
- * @param honest the honest rows, at least one, by worker id; the step's number
+ * @param honest the honest rows, at least one, by worker id; the step's number. An honest worker
+ *     that did not answer has none
+ * @param byzantine ids of the b workers whose rows are forged, none of an honest row
  * @param cohort declared n and f
  * @param defence the rule, pre-aggregators included; an attack may run it on rows of its own
- *     making, where {@link #mayRunDefence} allows it
+ *     making, where {@link KnownDefence#mayBeRun} allows it
  */
-public record AdversaryView(Proposals honest, Cohort cohort, Aggregator defence) {
-  /**
-   * Whether an attack may run the defence on rows of its own making: not when a part of it is
-   * {@link Stateful}, since what it remembers would then be made up too.
-   */
-  public boolean mayRunDefence() {
-    return !(defence instanceof Stateful)
-        && !(defence instanceof Pipeline pipeline && pipeline.hasMemory());
-  }
-
-  /** The rule alone, without the pre-aggregators before it. */
-  public Aggregator rule() {
-    return defence instanceof Pipeline pipeline ? pipeline.rule() : defence;
+public record AdversaryView(
+    Proposals honest, ImmutableSortedSet<Integer> byzantine, Cohort cohort, KnownDefence defence) {
+  /** Checks that nobody is both honest and Byzantine. */
+  public AdversaryView {
+    for (int i = 0; i < honest.count(); i++) {
+      if (byzantine.contains(honest.worker(i))) {
+        throw new IllegalArgumentException(
+            "byzantine: expected no worker of an honest row, got " + honest.worker(i));
+      }
+    }
   }
 }

@@ -81,7 +81,7 @@ public final class BulyanAttack implements ColludingAttack {
     spread.combine(1, 0, row);
     double squaredDiameter = MinMax.squaredDiameter(distances);
     double shift =
-        view.mayRunDefence()
+        view.defence().mayBeRun()
             ? searched(view, forged, c, Math.sqrt(squaredDiameter))
             : withinDiameter(honest, c, squaredDiameter);
     row[c] = (float) (spread.mean()[c] + shift);
@@ -102,7 +102,7 @@ public final class BulyanAttack implements ColludingAttack {
     if (out.length != row.length) {
       out = new float[row.length];
     }
-    Rehearsal rehearsal = new Rehearsal(view, forged);
+    Rehearsal rehearsal = new Rehearsal(view, row);
     double start = diameter > 0 && Double.isFinite(diameter) ? diameter : 1;
     return LineSearch.largest(
         shift -> {

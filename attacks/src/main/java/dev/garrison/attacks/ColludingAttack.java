@@ -13,8 +13,8 @@ public non-sealed interface ColludingAttack extends Attack {
    * Writes the Byzantine rows of one step.
    *
    * @param view what the adversary sees; nothing in it may be modified
-   * @param forged b rows of length d, in the order of the Byzantine workers' ids; every element is
-   *     written
+   * @param forged b rows of length d, in the order of {@link AdversaryView#byzantine}; every
+   *     element is written
    */
   void forge(AdversaryView view, float[][] forged);
 }

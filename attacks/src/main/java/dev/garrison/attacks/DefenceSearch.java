@@ -36,7 +36,7 @@ final class DefenceSearch {
       DoubleConsumer writeFirst,
       float[][] forged) {
     double x = fallback;
-    if (view.mayRunDefence()) {
+    if (view.defence().mayBeRun()) {
       LineSearch.Best best = search(view, mean, writeFirst, forged);
       x = best.value() > 0 ? best.x() : fallback;
     }
@@ -49,7 +49,7 @@ final class DefenceSearch {
     if (out.length != mean.length) {
       out = new float[mean.length];
     }
-    Rehearsal rehearsal = new Rehearsal(view, forged);
+    Rehearsal rehearsal = new Rehearsal(view, forged[0]);
     return LineSearch.maximize(
         x -> {
           writeFirst.accept(x);

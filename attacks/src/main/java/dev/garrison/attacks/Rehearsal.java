@@ -3,44 +3,30 @@ package dev.garrison.attacks;
 import dev.garrison.aggregators.NotEnoughProposalsException;
 import dev.garrison.aggregators.Proposals;
 import java.util.Arrays;
-import java.util.BitSet;
+import java.util.TreeMap;
 
 /**
- * One step as the defence would see it if every Byzantine worker sent the first forged row, which
- * may change between runs. One thread at a time.
- *
- * <p>The view does not tell the Byzantine workers' ids. They are taken to be the greatest ones
- * below n that no honest row has, and those from n on when there are too few; where all honest
- * workers answered and b rows are forged for n − h workers, that is who they are.
+ * One step as the defence would see it if every Byzantine worker sent the same row, which may
+ * change between runs. One thread at a time.
  */
 final class Rehearsal {
   private final AdversaryView view;
   private final Proposals all;
-  private final BitSet byzantine = new BitSet();
 
-  /** Places the forged rows among the honest ones. */
-  Rehearsal(AdversaryView view, float[][] forged) {
+  /** Places the row at every Byzantine worker's id among the honest ones. */
+  Rehearsal(AdversaryView view, float[] forged) {
     this.view = view;
     Proposals honest = view.honest();
-    BitSet taken = new BitSet();
+    TreeMap<Integer, float[]> rows = new TreeMap<>();
     for (int i = 0; i < honest.count(); i++) {
-      taken.set(honest.worker(i));
+      rows.put(honest.worker(i), honest.row(i));
     }
-    int n = view.cohort().n();
-    int last = n - 1;
-    for (int placed = 0; placed < forged.length; placed++) {
-      last = last < 0 ? -1 : taken.previousClearBit(last);
-      int id = last < 0 ? taken.nextClearBit(n) : last;
-      taken.set(id);
-      byzantine.set(id);
-    }
-    float[][] rows = new float[taken.cardinality()][];
-    int[] ids = taken.stream().toArray();
-    int next = 0;
-    for (int i = 0; i < rows.length; i++) {
-      rows[i] = byzantine.get(ids[i]) ? forged[0] : honest.row(next++);
-    }
-    this.all = new Proposals(honest.step(), ids, rows);
+    view.byzantine().forEach(id -> rows.put(id, forged));
+    this.all =
+        new Proposals(
+            honest.step(),
+            rows.keySet().stream().mapToInt(Integer::intValue).toArray(),
+            rows.values().toArray(float[][]::new));
   }
 
   /**
@@ -60,13 +46,9 @@ final class Rehearsal {
 
   /** Whether a forged row had a part in the last run's result. */
   boolean keptForged() {
-    BitSet excluded = new BitSet();
-    Arrays.stream(all.excludedWorkers()).forEach(excluded::set);
-    return byzantine.stream().anyMatch(id -> !excluded.get(id));
-  }
-
-  /** Ids of the Byzantine workers, increasing. */
-  int[] byzantine() {
-    return byzantine.stream().toArray();
+    return !Arrays.stream(all.excludedWorkers())
+        .boxed()
+        .toList()
+        .containsAll(view.byzantine().asList());
   }
 }

@@ -39,7 +39,7 @@ class AdaptiveTest extends ColludingAttackContract {
   private static float[][] forge(String spec, Aggregator defence, float[]... honest) {
     float[][] forged = new float[COHORT.n() - honest.length][honest[0].length];
     ((ColludingAttack) AttackPlugins.create(spec))
-        .forge(new AdversaryView(Proposals.of(honest), COHORT, defence), forged);
+        .forge(Views.of(Proposals.of(honest), COHORT, defence), forged);
     return forged;
   }
 
@@ -174,7 +174,7 @@ class AdaptiveTest extends ColludingAttackContract {
   }
 
   private static Against kind(Aggregator rule) {
-    return Adaptive.kind(new AdversaryView(Proposals.of(new float[1]), COHORT, rule));
+    return Adaptive.kind(Views.of(Proposals.of(new float[1]), COHORT, rule));
   }
 
   @Test

@@ -33,7 +33,7 @@ class BulyanAttackTest extends ColludingAttackContract {
   private static float[] forge(String spec, Aggregator defence, float[]... honest) {
     float[][] forged = new float[COHORT.n() - honest.length][honest[0].length];
     ((ColludingAttack) AttackPlugins.create(spec))
-        .forge(new AdversaryView(Proposals.of(honest), COHORT, defence), forged);
+        .forge(Views.of(Proposals.of(honest), COHORT, defence), forged);
     assertArrayEquals(forged[0], forged[forged.length - 1]);
     return forged[0];
   }

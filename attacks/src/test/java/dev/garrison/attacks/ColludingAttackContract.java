@@ -85,6 +85,7 @@ abstract class ColludingAttackContract {
     AdversaryView later =
         new AdversaryView(
             new Proposals(6, new int[] {0, 1, 2, 3, 4, 5}, rows(view.honest())),
+            view.byzantine(),
             view.cohort(),
             view.defence());
     float[][] forged = forge(attack(), view, new float[2][300]);
@@ -154,7 +155,7 @@ abstract class ColludingAttackContract {
   }
 
   static AdversaryView view(Cohort cohort, float[]... honest) {
-    return new AdversaryView(Proposals.of(honest), cohort, ColludingAttackContract::unused);
+    return Views.of(Proposals.of(honest), cohort, ColludingAttackContract::unused);
   }
 
   /** The first of the b rows forged against the given ones; n is their sum. */
@@ -174,7 +175,7 @@ abstract class ColludingAttackContract {
     }
     int[] workers = IntStream.range(0, h).toArray();
     Cohort cohort = new Cohort(h + b, b);
-    return new AdversaryView(new Proposals(step, workers, rows), cohort, defence(cohort));
+    return Views.of(new Proposals(step, workers, rows), cohort, defence(cohort));
   }
 
   private static float[][] forge(ColludingAttack attack, AdversaryView view, float[][] forged) {

@@ -23,8 +23,7 @@ class MimicTest extends ColludingAttackContract {
     Proposals proposals = new Proposals(0, workers, honest);
     ((ColludingAttack) AttackPlugins.create(spec))
         .forge(
-            new AdversaryView(
-                proposals, new Cohort(honest.length + 2, 2), ColludingAttackContract::unused),
+            Views.of(proposals, new Cohort(honest.length + 2, 2), ColludingAttackContract::unused),
             forged);
     assertArrayEquals(forged[0], forged[1]);
     return forged[0];

@@ -31,7 +31,7 @@ class OptimalEmpireTest extends ColludingAttackContract {
   private static float[][] forge(String spec, Aggregator defence, float[]... honest) {
     float[][] forged = new float[COHORT.n() - honest.length][honest[0].length];
     ((ColludingAttack) AttackPlugins.create(spec))
-        .forge(new AdversaryView(Proposals.of(honest), COHORT, defence), forged);
+        .forge(Views.of(Proposals.of(honest), COHORT, defence), forged);
     return forged;
   }
 

@@ -34,7 +34,7 @@ class OptimalLittleTest extends ColludingAttackContract {
   private static float[][] forge(String spec, Aggregator defence, float[]... honest) {
     float[][] forged = new float[COHORT.n() - honest.length][honest[0].length];
     ((ColludingAttack) AttackPlugins.create(spec))
-        .forge(new AdversaryView(Proposals.of(honest), COHORT, defence), forged);
+        .forge(Views.of(Proposals.of(honest), COHORT, defence), forged);
     return forged;
   }
 
@@ -91,6 +91,21 @@ class OptimalLittleTest extends ColludingAttackContract {
   }
 
   @Test
+  void runsTheDefenceAsOftenAsItsEvaluationsLetAndNotOnceWhereItRemembers() {
+    Proposals honest = Proposals.of(Defences.honest(2, 8, 20));
+    for (int evaluations : new int[] {1, 7, 20}) {
+      AdversaryView view = Views.of(honest, COHORT, new TrimmedMean(COHORT));
+      ColludingAttack attack =
+          (ColludingAttack) AttackPlugins.create("optimal-little,evaluations:" + evaluations);
+      attack.forge(view, new float[3][20]);
+      assertEquals(evaluations, view.defence().runs());
+    }
+    AdversaryView remembering = Views.of(honest, COHORT, new Defences.WithMemory());
+    attack().forge(remembering, new float[3][20]);
+    assertEquals(0, remembering.defence().runs());
+  }
+
+  @Test
   void looksOnTheOtherSideOfTheMeanToo() {
     // Lets nothing below 2.5 through
     Aggregator oneSided =
@@ -124,7 +139,7 @@ class OptimalLittleTest extends ColludingAttackContract {
   }
 
   @Test
-  void placesItsRowsWhereNoHonestWorkerIs() {
+  void placesItsRowsWhereTheByzantineWorkersAre() {
     float[][] honest = Defences.honest(5, 8, 1);
     int[] workers = {1, 2, 4, 5, 6, 7, 8, 10};
     Aggregator checking =
@@ -136,7 +151,7 @@ class OptimalLittleTest extends ColludingAttackContract {
           assertArrayEquals(proposals.row(0), proposals.row(9));
           out[0] = proposals.row(3)[0];
         };
-    AdversaryView view = new AdversaryView(new Proposals(6, workers, honest), COHORT, checking);
+    AdversaryView view = Views.of(new Proposals(6, workers, honest), COHORT, checking);
     attack().forge(view, new float[3][1]);
   }
 

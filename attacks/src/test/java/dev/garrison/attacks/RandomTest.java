@@ -61,9 +61,7 @@ class RandomTest extends ColludingAttackContract {
     for (long step = 0; step < 3; step++) {
       float[][] forged = new float[3][4];
       Proposals honest = new Proposals(step, new int[] {0}, new float[1][4]);
-      attack()
-          .forge(
-              new AdversaryView(honest, new Cohort(4, 3), ColludingAttackContract::unused), forged);
+      attack().forge(Views.of(honest, new Cohort(4, 3), ColludingAttackContract::unused), forged);
       for (float[] row : forged) {
         seen.add(Arrays.toString(row));
       }

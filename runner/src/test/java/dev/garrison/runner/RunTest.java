@@ -102,7 +102,7 @@ class RunTest {
     List<String> metrics = Files.readAllLines(dir.resolve("metrics.csv"));
     assertEquals(31, metrics.size());
     // Krum picks one row of five.
-    assertEquals(4, metrics.get(30).split(",", -1)[10].split(" ", -1).length, metrics.get(30));
+    assertEquals(4, metrics.get(30).split(",", -1)[11].split(" ", -1).length, metrics.get(30));
     JsonObject run =
         JsonParser.parseString(Files.readString(dir.resolve("run.json"))).getAsJsonObject();
     assertEquals(3, run.getAsJsonObject("identity").get("seed").getAsLong());
@@ -211,6 +211,29 @@ class RunTest {
     assertFalse(outcome.out().contains("top1-X-acc"), outcome.out());
     // The targets' variance is about 150, that of their noise 0.25.
     assertTrue(outcome.result("loss") < 20, outcome.out());
+  }
+
+  @Test
+  void whatASearchingAttackCostsIsReported() throws IOException {
+    String text =
+        "--experiment logreg --aggregator trimmed-mean --nb-workers 5 --nb-decl-byz-workers 1"
+            + " --nb-real-byz-workers 1 --max-step 4 --summary-dir - --attack ";
+    Path dir = folder.resolve("searched");
+    Runs.Outcome searched = run(text + "optimal-little,evaluations:6", dir);
+    Runs.Outcome plain = run(text + "little", folder.resolve("plain"));
+    Runs.Outcome local = run(text + "label-flip", folder.resolve("local"));
+
+    // Six runs at each of four steps
+    String cost = "timing, attack: %d runs of the defence, \\d+\\.\\d{3} s, \\d+\\.\\d%% of .*";
+    assertTrue(
+        searched.out().lines().anyMatch(line -> line.matches(cost.formatted(24))), searched.out());
+    assertTrue(plain.out().lines().anyMatch(line -> line.matches(cost.formatted(0))), plain.out());
+    assertFalse(local.out().contains("timing, attack"), local.out());
+    List<String> metrics = Files.readAllLines(dir.resolve("metrics.csv"));
+    assertEquals("defence_runs", metrics.get(0).split(",", -1)[7]);
+    for (String row : metrics.subList(1, 5)) {
+      assertEquals("6", row.split(",", -1)[7], row);
+    }
   }
 
   @Test

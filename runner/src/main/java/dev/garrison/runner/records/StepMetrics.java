@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param gradientNorm Euclidean norm of the aggregated gradient; NaN if the step was skipped
  * @param computeMs milliseconds for the workers' gradients
  * @param attackMs milliseconds for the colluding attack
+ * @param defenceRuns how often a colluding attack ran the defence to try its rows
  * @param aggregateMs milliseconds for the pre-aggregators and the rule
  * @param applyMs milliseconds for the update
  * @param proposals how many workers' proposals came
@@ -30,6 +31,7 @@ public record StepMetrics(
     double gradientNorm,
     double computeMs,
     double attackMs,
+    long defenceRuns,
     double aggregateMs,
     double applyMs,
     int proposals,
@@ -39,9 +41,9 @@ public record StepMetrics(
   /** The columns' names. */
   static final String HEADER =
       "step,wall_time_s,mean_honest_loss,learning_rate,gradient_norm,compute_ms,attack_ms,"
-          + "aggregate_ms,apply_ms,proposals,excluded,skipped";
+          + "defence_runs,aggregate_ms,apply_ms,proposals,excluded,skipped";
 
-  private static final int COLUMNS = 12;
+  private static final int COLUMNS = 13;
   private static final Splitter COMMAS = Splitter.on(',');
   private static final Splitter SPACES = Splitter.on(' ').omitEmptyStrings();
   private static final Joiner COMMA = Joiner.on(',');
@@ -57,6 +59,7 @@ public record StepMetrics(
         gradientNorm,
         Decimals.thousandths(computeMs),
         Decimals.thousandths(attackMs),
+        defenceRuns,
         Decimals.thousandths(aggregateMs),
         Decimals.thousandths(applyMs),
         proposals,
@@ -80,14 +83,15 @@ public record StepMetrics(
               Double.parseDouble(fields.get(4)),
               Double.parseDouble(fields.get(5)),
               Double.parseDouble(fields.get(6)),
-              Double.parseDouble(fields.get(7)),
+              Long.parseLong(fields.get(7)),
               Double.parseDouble(fields.get(8)),
-              Integer.parseInt(fields.get(9)),
+              Double.parseDouble(fields.get(9)),
+              Integer.parseInt(fields.get(10)),
               SPACES
-                  .splitToStream(fields.get(10))
+                  .splitToStream(fields.get(11))
                   .map(Integer::valueOf)
                   .collect(ImmutableList.toImmutableList()),
-              Integer.parseInt(fields.get(11)) != 0));
+              Integer.parseInt(fields.get(12)) != 0));
     } catch (NumberFormatException e) {
       return Optional.empty();
     }

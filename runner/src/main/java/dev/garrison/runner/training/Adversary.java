@@ -7,6 +7,7 @@ import dev.garrison.aggregators.Cohort;
 import dev.garrison.aggregators.Proposals;
 import dev.garrison.attacks.AdversaryView;
 import dev.garrison.attacks.ColludingAttack;
+import dev.garrison.attacks.KnownDefence;
 import dev.garrison.cluster.Answer;
 import dev.garrison.cluster.RowBuffers;
 
@@ -15,7 +16,7 @@ final class Adversary {
   private final ColludingAttack attack;
   private final ImmutableSortedSet<Integer> byzantine;
   private final Cohort cohort;
-  private final Aggregator defence;
+  private final KnownDefence defence;
 
   /**
    * @param byzantine ids whose rows are forged
@@ -30,7 +31,7 @@ final class Adversary {
     this.attack = attack;
     this.byzantine = byzantine;
     this.cohort = cohort;
-    this.defence = defence;
+    this.defence = new KnownDefence(defence);
   }
 
   /**
@@ -48,7 +49,12 @@ final class Adversary {
       answers.add(new Answer(id, rows[next], Float.NaN));
       next++;
     }
-    attack.forge(new AdversaryView(honest, cohort, defence), rows);
+    attack.forge(new AdversaryView(honest, byzantine, cohort, defence), rows);
     return answers.build();
+  }
+
+  /** How often the attack has run the defence to try its rows. */
+  long defenceRuns() {
+    return defence.runs();
   }
 }

@@ -113,6 +113,7 @@ final class Records implements AutoCloseable {
               report.gradientNorm(),
               PhaseTimes.ms(times.compute()),
               PhaseTimes.ms(times.attack()),
+              report.defenceRuns(),
               PhaseTimes.ms(times.aggregate()),
               PhaseTimes.ms(times.apply()),
               report.proposals(),

@@ -85,8 +85,10 @@ final class Server implements AutoCloseable {
     if (previousEnd == 0) {
       previousEnd = start;
     }
+    parts.serverGradient.ifPresent(own -> own.compute(step, parameters));
     Round round = parts.pool.step(step, parameters);
     long computed = System.nanoTime();
+    long runsBefore = defenceRuns();
     try (Step now = new Step(step, round, forged(round), buffers)) {
       long attacked = System.nanoTime();
       float rate = parts.learningRate.at(step);
@@ -119,9 +121,15 @@ final class Server implements AutoCloseable {
               now.answers().size(),
               ImmutableList.copyOf(excluded),
               !applied,
+              defenceRuns() - runsBefore,
               times),
           now);
     }
+  }
+
+  /** Since the run began. */
+  private long defenceRuns() {
+    return parts.adversary.map(Adversary::defenceRuns).orElse(0L);
   }
 
   private List<Answer> forged(Round round) {

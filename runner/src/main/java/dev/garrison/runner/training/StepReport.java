@@ -12,6 +12,7 @@ import com.google.common.collect.ImmutableList;
  * @param proposals how many came, forged ones included
  * @param excluded ids of workers that had no part in the aggregate, the absent ones included
  * @param skipped whether nothing was applied, for want of proposals
+ * @param defenceRuns how often a colluding attack ran the defence to try its rows
  * @param times where the time went
  */
 record StepReport(
@@ -22,4 +23,5 @@ record StepReport(
     int proposals,
     ImmutableList<Integer> excluded,
     boolean skipped,
+    long defenceRuns,
     PhaseTimes times) {}

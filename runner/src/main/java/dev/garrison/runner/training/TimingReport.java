@@ -1,18 +1,32 @@
 package dev.garrison.runner.training;
 
+import java.util.Locale;
+
 /**
  * AggregaThor's report of where the time went: in TensorFlow graphs (gradients and the optimizer)
  * and off them (attack, rule, bookkeeping), with and without the first step, which builds caches
- * and compiles. One thread.
+ * and compiles; and what a colluding attack cost, which no worker of a real cluster would pay. One
+ * thread.
  */
 final class TimingReport {
+  private final boolean colluding;
   private long steps;
   private long inGraph;
   private long total;
   private long aggregate;
+  private long attack;
+  private long defenceRuns;
   private PhaseTimes first;
 
-  void add(PhaseTimes step) {
+  /**
+   * @param colluding whether an adversary forges rows
+   */
+  TimingReport(boolean colluding) {
+    this.colluding = colluding;
+  }
+
+  void add(StepReport report) {
+    PhaseTimes step = report.times();
     if (first == null) {
       first = step;
     }
@@ -20,6 +34,8 @@ final class TimingReport {
     inGraph += inGraph(step);
     total += step.total();
     aggregate += step.aggregate();
+    attack += step.attack();
+    defenceRuns += report.defenceRuns();
   }
 
   /** Steps per second without the first step; with it if it was the only one; 0 for none. */
@@ -45,21 +61,31 @@ final class TimingReport {
           inGraph - inGraph(first),
           total - first.total());
       double share = 100.0 * (aggregate - first.aggregate()) / (total - first.total());
-      text.append("timing: aggregation is %.1f%% of a step%n".formatted(share));
+      text.append(String.format(Locale.ROOT, "timing: aggregation is %.1f%% of a step%n", share));
+    }
+    if (colluding) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "timing, attack: %d runs of the defence, %.3f s, %.1f%% of the steps' time%n",
+              defenceRuns,
+              attack / 1e9,
+              100.0 * attack / total));
     }
     return text.toString();
   }
 
   private static void line(StringBuilder text, String label, long steps, long inGraph, long total) {
     text.append(
-        "timing, %s: %d steps in %.3f s (in-graph %.3f s, off-graph %.3f s), %.2f steps/s%n"
-            .formatted(
-                label,
-                steps,
-                total / 1e9,
-                inGraph / 1e9,
-                (total - inGraph) / 1e9,
-                steps * 1e9 / total));
+        String.format(
+            Locale.ROOT,
+            "timing, %s: %d steps in %.3f s (in-graph %.3f s, off-graph %.3f s), %.2f steps/s%n",
+            label,
+            steps,
+            total / 1e9,
+            inGraph / 1e9,
+            (total - inGraph) / 1e9,
+            steps * 1e9 / total));
   }
 
   private static long inGraph(PhaseTimes step) {

@@ -131,7 +131,7 @@ public final class Training implements AutoCloseable {
   private RunResult train() {
     Population population = config.population();
     long last = config.maxSteps() > 0 ? firstStep + config.maxSteps() : 0;
-    TimingReport timing = new TimingReport();
+    TimingReport timing = new TimingReport(parts.adversary.isPresent());
     config
         .outputs()
         .runDir()
@@ -170,7 +170,7 @@ public final class Training implements AutoCloseable {
             server.advance(
                 (report, step) -> {
                   boolean over = stop.isAsked() || (last > 0 && report.step() >= last);
-                  timing.add(report.times());
+                  timing.add(report);
                   records.step(report, step, evaluations.latest(), over);
                   progress.step(report.step(), report.loss());
                   trace(report);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MetricsFileTest {
   private static final String HEADER =
       "step,wall_time_s,mean_honest_loss,learning_rate,gradient_norm,compute_ms,attack_ms,"
-          + "aggregate_ms,apply_ms,proposals,excluded,skipped\n";
+          + "defence_runs,aggregate_ms,apply_ms,proposals,excluded,skipped\n";
 
   @TempDir private Path folder;
   private Path file;
@@ -36,12 +36,12 @@ class MetricsFileTest {
       metrics.append(row(1));
       metrics.append(
           new StepMetrics(
-              2, 3.5, 2.25, 0.1f, Double.NaN, 1, 0, 0.0004, 0, 7, ImmutableList.of(), true));
+              2, 3.5, 2.25, 0.1f, Double.NaN, 1, 0, 0, 0.0004, 0, 7, ImmutableList.of(), true));
       metrics.flush();
       assertEquals(
           HEADER
-              + "1,1700000001.500,0.5,0.05,1.25,2.500,0.125,0.250,1.000,11,3 10,0\n"
-              + "2,3.500,2.25,0.1,NaN,1.000,0.000,0.000,0.000,7,,1\n",
+              + "1,1700000001.500,0.5,0.05,1.25,2.500,0.125,20,0.250,1.000,11,3 10,0\n"
+              + "2,3.500,2.25,0.1,NaN,1.000,0.000,0,0.000,0.000,7,,1\n",
           Files.readString(file));
     }
   }
@@ -56,7 +56,7 @@ class MetricsFileTest {
       Locale.setDefault(before);
     }
     assertEquals(
-        HEADER + "1,1700000001.500,0.5,0.05,1.25,2.500,0.125,0.250,1.000,11,3 10,0\n",
+        HEADER + "1,1700000001.500,0.5,0.05,1.25,2.500,0.125,20,0.250,1.000,11,3 10,0\n",
         Files.readString(file));
   }
 
@@ -122,6 +122,7 @@ class MetricsFileTest {
         1.25,
         2.5,
         0.125,
+        20,
         0.25,
         1,
         11,
