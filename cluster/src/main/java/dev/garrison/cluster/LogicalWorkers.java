@@ -51,6 +51,7 @@ public final class LogicalWorkers {
       int dimension,
       IntPredicate here) {
     int[][] shards = shards(experiment, settings);
+    int next = 0;
     ImmutableList.Builder<LogicalWorker> workers = ImmutableList.builder();
     for (int id = 0; id < settings.count(); id++) {
       if (settings.silent().contains(id) || !here.test(id)) {
@@ -58,7 +59,7 @@ public final class LogicalWorkers {
       }
       Seed seed = settings.seed().derive("worker", id);
       BatchSampler sampler =
-          new BatchSampler(experiment.train(), shards[id], seed.derive("batches"));
+          new BatchSampler(experiment.train(), shards[next++], seed.derive("batches"));
       WorkerMomentum momentum =
           settings.momentum() > 0 ? new WorkerMomentum(settings.momentum(), dimension) : null;
       workers.add(
@@ -68,11 +69,16 @@ public final class LogicalWorkers {
     return workers.build();
   }
 
+  /**
+   * One per worker that computes. A forged row needs no data, and a shard nobody computes on would
+   * be lost to training: with {@code sorted} data whole classes.
+   */
   private static int[][] shards(Experiment experiment, WorkerSettings settings) {
+    int computing = settings.count() - settings.silent().size();
     try {
       return experiment
           .partition()
-          .assign(experiment.train(), settings.count(), settings.seed().derive("partition"));
+          .assign(experiment.train(), computing, settings.seed().derive("partition"));
     } catch (IllegalArgumentException e) {
       throw new UserException(e.getMessage(), e);
     }

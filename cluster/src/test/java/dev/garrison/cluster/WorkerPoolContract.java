@@ -93,6 +93,21 @@ abstract class WorkerPoolContract {
   }
 
   @Test
+  void forgedWorkersTakeNoDataFromTheOthers() {
+    WorkerSettings forged =
+        new WorkerSettings(
+            WORKERS, ImmutableSet.of(3, 4), ImmutableSet.of(), Optional.empty(), 0, SEED);
+    WorkerSettings alone =
+        new WorkerSettings(3, ImmutableSet.of(), ImmutableSet.of(), Optional.empty(), 0, SEED);
+    try (WorkerPool pool = open(new ToyExperiment(), forged);
+        WorkerPool expected = open(new ToyExperiment(), alone);
+        WorkerPool five = open(new ToyExperiment(), settings(0))) {
+      assertArrayEquals(rows(expected, 0), rows(pool, 0), SEED.toString());
+      assertFalse(Arrays.equals(rows(five, 0)[0], rows(pool, 0)[0]), SEED.toString());
+    }
+  }
+
+  @Test
   void theFirstProposalWithMomentumIsTheGradientTimesOneMinusBeta() {
     try (WorkerPool plain = open(new ToyExperiment(), settings(0));
         WorkerPool pool = open(new ToyExperiment(), settings(0.75f))) {
