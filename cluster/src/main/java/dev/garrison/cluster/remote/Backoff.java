@@ -5,8 +5,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * How long to wait before a node is dialled again: from {@value #FIRST_MILLIS} ms on twice as long
- * every time, up to {@value #LAST_MILLIS} ms, less up to a half by chance so that not all are dialled
- * at once. One thread at a time.
+ * every time, up to {@value #LAST_MILLIS} ms, less up to a half by chance so that not all are
+ * dialled at once. One thread at a time.
  */
 final class Backoff {
   private static final long FIRST_MILLIS = 100;

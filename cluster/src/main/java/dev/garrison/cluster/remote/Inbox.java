@@ -87,9 +87,7 @@ final class Inbox {
     } else if (frame instanceof Frame.Control<ToServer> control) {
       control(control.message());
     } else if (frame instanceof Frame.Garbled<ToServer> garbled) {
-      garbled
-          .channel()
-          .stream()
+      garbled.channel().stream()
           .mapToObj(channel -> reception(channel - 1L))
           .flatMap(Optional::stream)
           .findAny()
@@ -140,10 +138,7 @@ final class Inbox {
     if (!answered.getProblem().isEmpty()) {
       listener.failed(answered.getWorker(), PeerText.clean(answered.getProblem()));
     }
-    report(
-        reception
-            .get()
-            .answered(answered.getStep(), answered.getSent(), answered.getLoss()));
+    report(reception.get().answered(answered.getStep(), answered.getSent(), answered.getLoss()));
   }
 
   private void memory(Function<MemoryIntake, Optional<String>> message) {

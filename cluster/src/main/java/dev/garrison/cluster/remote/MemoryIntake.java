@@ -77,10 +77,7 @@ final class MemoryIntake {
 
   /** Values came. */
   Optional<String> piece(IncomingFloats<?> piece) {
-    if (isOver()
-        || current == null
-        || piece.header().step() != request
-        || !current.accept(piece)) {
+    if (isOver() || current == null || piece.header().step() != request || !current.accept(piece)) {
       return failed("values of a memory out of turn");
     }
     finishCurrent();

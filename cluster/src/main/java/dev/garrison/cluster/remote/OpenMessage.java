@@ -45,8 +45,7 @@ final class OpenMessage {
     Plugin.Builder plugin = Plugin.newBuilder().setName(spec.name());
     spec.args()
         .forEach(
-            (key, value) ->
-                plugin.addArguments(Argument.newBuilder().setKey(key).setValue(value)));
+            (key, value) -> plugin.addArguments(Argument.newBuilder().setKey(key).setValue(value)));
     return plugin.build();
   }
 }

@@ -10,8 +10,8 @@ import java.util.Optional;
  * Puts one worker's proposals together from what its node sends, and counts what is late or
  * malformed. Whatever comes, it does not throw. Any thread.
  *
- * <p>A worker is asked for one step at a time. The first thing wrong with an answer ends it: the row
- * is dropped, the step no longer waits, and the rest of that answer is passed over.
+ * <p>A worker is asked for one step at a time. The first thing wrong with an answer ends it: the
+ * row is dropped, the step no longer waits, and the rest of that answer is passed over.
  */
 final class Reception {
   private enum State {
@@ -68,6 +68,11 @@ final class Reception {
   /** Whether the worker can be asked: is done with the last step, and has not answered this one. */
   synchronized boolean isOpen() {
     return state == State.FREE && !settled;
+  }
+
+  /** Whether the worker is done with the last step it was asked for. */
+  synchronized boolean isFree() {
+    return state == State.FREE;
   }
 
   /** Whether the worker has said what it has to say about this step. */

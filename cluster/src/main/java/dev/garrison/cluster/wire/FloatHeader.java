@@ -6,8 +6,8 @@ import java.nio.ByteOrder;
 /**
  * What is said about a piece of a vector before its values.
  *
- * @param channel which vector: {@link #PARAMETERS}, or 1 + w for worker w's proposal, or n + 1 for a
- *     worker's memory; not negative
+ * @param channel which vector: {@link #PARAMETERS}, or 1 + w for worker w's proposal, or n + 1 for
+ *     a worker's memory; not negative
  * @param step number of the step, or of the request for memories; not negative
  * @param offset position of the first value, not negative
  * @param count number of values, 1 … {@value #MOST}

@@ -5,9 +5,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * What is still to be sent on a stream, in order. Vectors leave in frames as fast as the stream takes
- * them, so that only a bounded part of them lies in gRPC's buffers. Any thread; gRPC's says when the
- * stream is ready again.
+ * What is still to be sent on a stream, in order. Vectors leave in frames as fast as the stream
+ * takes them, so that only a bounded part of them lies in gRPC's buffers. Any thread; gRPC's says
+ * when the stream is ready again.
  *
  * @param <M> the control messages of its direction
  */

@@ -9,10 +9,7 @@ public final class PeerText {
   /** One line of at most {@value #MOST} characters without control characters. */
   public static String clean(String text) {
     StringBuilder line = new StringBuilder();
-    text.codePoints()
-        .limit(MOST)
-        .map(c -> isPrintable(c) ? c : '?')
-        .forEach(line::appendCodePoint);
+    text.codePoints().limit(MOST).map(c -> isPrintable(c) ? c : '?').forEach(line::appendCodePoint);
     return text.codePointCount(0, text.length()) > MOST ? line + "..." : line.toString();
   }
 

@@ -3,8 +3,8 @@ package dev.garrison.cluster.wire;
 import java.util.Arrays;
 
 /**
- * A vector of which only the length is known, while it comes. Memory follows what has come, not what
- * was announced. One thread at a time.
+ * A vector of which only the length is known, while it comes. Memory follows what has come, not
+ * what was announced. One thread at a time.
  */
 public final class VectorIntake {
   private static final int FIRST = 1 << 20;
