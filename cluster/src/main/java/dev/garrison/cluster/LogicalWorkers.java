@@ -25,6 +25,7 @@ final class LogicalWorkers {
   static ImmutableList<LogicalWorker> build(
       PluginRegistry registry, Experiment experiment, WorkerSettings settings, int dimension) {
     int[][] shards = shards(experiment, settings);
+    int next = 0;
     ImmutableList.Builder<LogicalWorker> workers = ImmutableList.builder();
     for (int id = 0; id < settings.count(); id++) {
       if (settings.silent().contains(id)) {
@@ -32,7 +33,7 @@ final class LogicalWorkers {
       }
       Seed seed = settings.seed().derive("worker", id);
       BatchSampler sampler =
-          new BatchSampler(experiment.train(), shards[id], seed.derive("batches"));
+          new BatchSampler(experiment.train(), shards[next++], seed.derive("batches"));
       WorkerMomentum momentum =
           settings.momentum() > 0 ? new WorkerMomentum(settings.momentum(), dimension) : null;
       workers.add(
@@ -42,11 +43,16 @@ final class LogicalWorkers {
     return workers.build();
   }
 
+  /**
+   * One per worker that computes. A forged row needs no data, and a shard nobody computes on would
+   * be lost to training: with {@code sorted} data whole classes.
+   */
   private static int[][] shards(Experiment experiment, WorkerSettings settings) {
+    int computing = settings.count() - settings.silent().size();
     try {
       return experiment
           .partition()
-          .assign(experiment.train(), settings.count(), settings.seed().derive("partition"));
+          .assign(experiment.train(), computing, settings.seed().derive("partition"));
     } catch (IllegalArgumentException e) {
       throw new UserException(e.getMessage(), e);
     }

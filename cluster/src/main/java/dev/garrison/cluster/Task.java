@@ -20,24 +20,32 @@ final class Task implements Runnable {
   private final Parameters parameters;
   private final RowBuffers rows;
   private final BlockingQueue<Bench> benches;
+  private final WorkerTallies tallies;
+  private final HalfTime half;
   private final CompletableFuture<Optional<Answer>> answer = new CompletableFuture<>();
   private final CountDownLatch finished = new CountDownLatch(1);
 
   /**
    * @param parameters closed by this task when it is done
    * @param benches at least as many as there are threads
+   * @param tallies told of an answer that comes too late
+   * @param half told when the worker is done
    */
   Task(
       LogicalWorker worker,
       long step,
       Parameters parameters,
       RowBuffers rows,
-      BlockingQueue<Bench> benches) {
+      BlockingQueue<Bench> benches,
+      WorkerTallies tallies,
+      HalfTime half) {
     this.worker = worker;
     this.step = step;
     this.parameters = parameters;
     this.rows = rows;
     this.benches = benches;
+    this.tallies = tallies;
+    this.half = half;
   }
 
   int worker() {
@@ -80,8 +88,12 @@ final class Task implements Runnable {
     parameters.close();
     // Before the answer: whoever has it may give this worker its next task.
     finished.countDown();
+    half.answered();
     boolean settled =
         failure == null ? answer.complete(result) : answer.completeExceptionally(failure);
+    if (!settled && result.isPresent()) {
+      tallies.late(worker.id());
+    }
     if (!settled || result.isEmpty()) {
       rows.give(row);
     }

@@ -36,18 +36,18 @@ class InProcessPoolTest extends WorkerPoolContract {
 
   @Override
   WorkerPool open(Experiment experiment, WorkerSettings settings) {
-    return open(experiment, settings, 3, Optional.empty());
+    return open(experiment, settings, 3, FixedTimeout.none());
   }
 
   private WorkerPool open(
-      Experiment experiment, WorkerSettings settings, int parallelism, Optional<Duration> timeout) {
+      Experiment experiment, WorkerSettings settings, int parallelism, StepTimeout timeout) {
     return new InProcessPool(registry, experiment, replica, settings, parallelism, timeout);
   }
 
   @Test
   void theNumberOfThreadsDoesNotChangeABit() {
-    try (WorkerPool one = open(toy, settings(0.9f), 1, Optional.empty());
-        WorkerPool four = open(toy, settings(0.9f), 4, Optional.empty())) {
+    try (WorkerPool one = open(toy, settings(0.9f), 1, FixedTimeout.none());
+        WorkerPool four = open(toy, settings(0.9f), 4, FixedTimeout.none())) {
       for (long step = 0; step < 10; step++) {
         assertArrayEquals(rows(one, step), rows(four, step), "step " + step);
       }
@@ -58,18 +58,22 @@ class InProcessPoolTest extends WorkerPoolContract {
   void aWorkerThatIsLateIsAbsentUntilItIsDone() throws InterruptedException {
     BlockingAttack.reset();
     try (WorkerPool pool =
-        open(toy, attacked(BLOCKING, 0, 1), 2, Optional.of(Duration.ofMillis(200)))) {
+        open(toy, attacked(BLOCKING, 0, 1), 2, new FixedTimeout(Duration.ofMillis(200)))) {
       assertEquals(List.of(0, 2, 3, 4), ids(pool, 0));
       BlockingAttack.awaitEntered();
       assertEquals(List.of(0, 2, 3, 4), ids(pool, 1));
       BlockingAttack.release();
       BlockingAttack.awaitLeft();
+      long missed = 2;
       List<Integer> present = ids(pool, 2);
       // It has left the attack; its task may need a moment more to be over.
       while (present.size() < WORKERS) {
+        missed++;
         present = ids(pool, 3);
       }
       assertEquals(List.of(0, 1, 2, 3, 4), present);
+      assertEquals(new WorkerCounts(1, 1, missed, 0), pool.counts().get(1));
+      assertEquals(new WorkerCounts(missed + 1, 0, 0, 0), pool.counts().get(2));
     } finally {
       BlockingAttack.release();
     }

@@ -11,6 +11,7 @@ import dev.garrison.core.Seed;
 import dev.garrison.experiments.Experiment;
 import dev.garrison.experiments.Parameters;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 abstract class WorkerPoolContract {
   static final int WORKERS = 5;
   private static final Seed SEED = new Seed(20261120);
+  private static final WorkerCounts NOTHING = new WorkerCounts(0, 0, 0, 0);
   private static final float[] START = {0, .1f, .2f, .3f, .4f, .5f, 0, .1f, .2f};
 
   /** A pool of the experiment's workers. */
@@ -87,6 +89,21 @@ abstract class WorkerPoolContract {
             WORKERS, ImmutableSet.of(1, 4), ImmutableSet.of(), Optional.empty(), 0, SEED);
     try (WorkerPool pool = open(new ToyExperiment(), settings)) {
       assertEquals(List.of(0, 2, 3), ids(pool, 0));
+    }
+  }
+
+  @Test
+  void forgedWorkersTakeNoDataFromTheOthers() {
+    WorkerSettings forged =
+        new WorkerSettings(
+            WORKERS, ImmutableSet.of(3, 4), ImmutableSet.of(), Optional.empty(), 0, SEED);
+    WorkerSettings alone =
+        new WorkerSettings(3, ImmutableSet.of(), ImmutableSet.of(), Optional.empty(), 0, SEED);
+    try (WorkerPool pool = open(new ToyExperiment(), forged);
+        WorkerPool expected = open(new ToyExperiment(), alone);
+        WorkerPool five = open(new ToyExperiment(), settings(0))) {
+      assertArrayEquals(rows(expected, 0), rows(pool, 0), SEED.toString());
+      assertFalse(Arrays.equals(rows(five, 0)[0], rows(pool, 0)[0]), SEED.toString());
     }
   }
 
@@ -161,6 +178,31 @@ abstract class WorkerPoolContract {
     try (WorkerPool pool = open(new ToyExperiment(), attacked("silent", 0, 2))) {
       assertEquals(List.of(0, 1, 3, 4), ids(pool, 0));
       assertEquals(List.of(0, 1, 3, 4), ids(pool, 1));
+    }
+  }
+
+  @Test
+  void everyProposalIsCountedOnce() {
+    try (WorkerPool pool = open(new ToyExperiment(), attacked("silent", 0, 2))) {
+      assertEquals(Collections.nCopies(WORKERS, NOTHING), pool.counts());
+      for (long step = 0; step < 3; step++) {
+        ids(pool, step);
+      }
+      WorkerCounts onTime = new WorkerCounts(3, 0, 0, 0);
+      WorkerCounts missing = new WorkerCounts(0, 0, 3, 0);
+      assertEquals(List.of(onTime, onTime, missing, onTime, onTime), pool.counts());
+    }
+  }
+
+  @Test
+  void forgedProposalsAreNotCounted() {
+    WorkerSettings settings =
+        new WorkerSettings(
+            WORKERS, ImmutableSet.of(0, 3), ImmutableSet.of(), Optional.empty(), 0, SEED);
+    try (WorkerPool pool = open(new ToyExperiment(), settings)) {
+      ids(pool, 0);
+      WorkerCounts onTime = new WorkerCounts(1, 0, 0, 0);
+      assertEquals(List.of(NOTHING, onTime, onTime, NOTHING, onTime), pool.counts());
     }
   }
 

@@ -1,0 +1,224 @@
+package dev.garrison.cluster.submit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.common.net.HostAndPort;
+import java.io.BufferedWriter;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class RunServerTest {
+  private final BlockingQueue<Process> started = new LinkedBlockingQueue<>();
+  private final RunServer server = open(0);
+
+  private RunServer open(int port) {
+    try {
+      return new RunServer(
+          new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+          Optional.empty(),
+          this::sh);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  /** The words are a shell's script and its arguments. */
+  private Process sh(List<String> words) throws IOException {
+    List<String> command = new ArrayList<>(List.of("sh", "-c"));
+    command.addAll(words);
+    Process process = new ProcessBuilder(command).start();
+    started.add(process);
+    return process;
+  }
+
+  @AfterEach
+  void close() throws InterruptedException {
+    server.close();
+    for (Process process : started) {
+      assertTrue(process.waitFor() >= 0);
+    }
+  }
+
+  private RunClient client() {
+    return new RunClient(
+        HostAndPort.fromParts("127.0.0.1", server.port()),
+        Optional.empty(),
+        Duration.ofSeconds(10));
+  }
+
+  /** What a client saw. */
+  private static final class Seen implements RunClient.Watcher {
+    private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream error = new ByteArrayOutputStream();
+    private final CompletableFuture<String> run = new CompletableFuture<>();
+    private final CountDownLatch something = new CountDownLatch(1);
+    private long lost;
+
+    @Override
+    public void accepted(String name) {
+      run.complete(name);
+    }
+
+    @Override
+    public void output(boolean isError, byte[] text, long before) {
+      (isError ? error : output).writeBytes(text);
+      lost += before;
+      something.countDown();
+    }
+
+    @Override
+    public void lost(String reason) {
+      throw new AssertionError(reason);
+    }
+  }
+
+  @Test
+  void bringsOutputAndStatusBack() throws SubmissionException {
+    Seen seen = new Seen();
+    try (RunClient client = client()) {
+      int status = client.submit(List.of("echo to $0; echo oops >&2; exit 7", "you"), seen);
+      assertEquals(7, status);
+    }
+    assertEquals("to you\n", seen.output.toString(UTF_8));
+    assertEquals("oops\n", seen.error.toString(UTF_8));
+    assertEquals("1", seen.run.join());
+  }
+
+  @Test
+  void aRunOutlivesItsClientAndIsPickedUpAgain() throws Exception {
+    Seen first = new Seen();
+    RunClient leaving = client();
+    CompletableFuture<Exception> left =
+        CompletableFuture.supplyAsync(
+            () ->
+                assertThrows(
+                    SubmissionException.class,
+                    () -> leaving.submit(List.of("echo begun; read word; echo $word"), first)));
+    first.something.await();
+    leaving.close();
+    left.join();
+    Process process = started.peek();
+    assertTrue(process.isAlive());
+    Seen second = new Seen();
+    try (RunClient client = client();
+        BufferedWriter input = process.outputWriter(UTF_8)) {
+      input.write("over\n");
+      input.flush();
+      assertEquals(0, client.attach("", second));
+    }
+    assertEquals("begun\nover\n", second.output.toString(UTF_8));
+    assertEquals(0, second.lost);
+  }
+
+  @Test
+  void aRunThatIsOverCanStillBeLookedAt() throws SubmissionException {
+    try (RunClient client = client()) {
+      assertEquals(3, client.submit(List.of("echo done; exit 3"), new Seen()));
+      Seen again = new Seen();
+      assertEquals(3, client.attach("1", again));
+      assertEquals("done\n", again.output.toString(UTF_8));
+    }
+  }
+
+  @Test
+  void aSecondRunIsRefusedWhileOneIsUnderWay() throws Exception {
+    Seen first = new Seen();
+    RunClient one = client();
+    CompletableFuture<Integer> status =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return one.submit(List.of("echo begun; read word"), first);
+              } catch (SubmissionException e) {
+                throw new AssertionError(e);
+              }
+            });
+    first.something.await();
+    try (RunClient two = client()) {
+      SubmissionException e =
+          assertThrows(
+              SubmissionException.class, () -> two.submit(List.of("echo never"), new Seen()));
+      assertEquals("busy with run 1; --attach 1", e.getMessage());
+      assertEquals("1", two.stop(""));
+    }
+    assertEquals(143, status.join());
+    one.close();
+  }
+
+  @Test
+  void anUnknownRunIsSaidSo() {
+    try (RunClient client = client()) {
+      assertEquals(
+          "no run was submitted yet",
+          assertThrows(SubmissionException.class, () -> client.attach("", new Seen()))
+              .getMessage());
+      assertEquals(
+          "run 5 is not the latest run",
+          assertThrows(SubmissionException.class, () -> client.stop("5")).getMessage());
+    }
+  }
+
+  @Test
+  void aServerThatIsNotThereIsSaidSo() {
+    int port = server.port();
+    server.close();
+    try (RunClient client =
+        new RunClient(
+            HostAndPort.fromParts("127.0.0.1", port), Optional.empty(), Duration.ofSeconds(10))) {
+      SubmissionException e =
+          assertThrows(SubmissionException.class, () -> client.submit(List.of("x"), new Seen()));
+      assertTrue(e.getMessage().contains("Connection refused"), e.getMessage());
+    }
+  }
+
+  @Test
+  void closingTheServerEndsTheRun() throws Exception {
+    Seen seen = new Seen();
+    try (RunClient client = client()) {
+      CompletableFuture<Integer> status =
+          CompletableFuture.supplyAsync(
+              () -> {
+                try {
+                  return client.submit(
+                      List.of("trap 'echo stopping; exit 5' TERM; echo begun; read word"), seen);
+                } catch (SubmissionException e) {
+                  throw new AssertionError(e);
+                }
+              });
+      seen.something.await();
+      server.close();
+      assertEquals(5, status.join());
+    }
+    assertEquals("begun\nstopping\n", seen.output.toString(UTF_8));
+    assertFalse(started.peek().isAlive());
+  }
+
+  @Test
+  void whatIsNoLongerKeptIsCounted() throws SubmissionException {
+    try (RunClient client = client()) {
+      assertEquals(0, client.submit(List.of("head -c 6000000 /dev/zero; echo end"), new Seen()));
+      Seen late = new Seen();
+      assertEquals(0, client.attach("", late));
+      assertEquals(6000004, late.lost + late.output.size());
+      assertTrue(late.lost > 1000000 && late.lost <= 6000004 - (4 << 20), "lost " + late.lost);
+    }
+  }
+}
