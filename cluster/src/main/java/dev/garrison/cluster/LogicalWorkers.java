@@ -54,12 +54,16 @@ public final class LogicalWorkers {
     int next = 0;
     ImmutableList.Builder<LogicalWorker> workers = ImmutableList.builder();
     for (int id = 0; id < settings.count(); id++) {
-      if (settings.silent().contains(id) || !here.test(id)) {
+      if (settings.silent().contains(id)) {
+        continue;
+      }
+      int[] shard = shards[next++];
+      if (!here.test(id)) {
         continue;
       }
       Seed seed = settings.seed().derive("worker", id);
       BatchSampler sampler =
-          new BatchSampler(experiment.train(), shards[next++], seed.derive("batches"));
+          new BatchSampler(experiment.train(), shard, seed.derive("batches"));
       WorkerMomentum momentum =
           settings.momentum() > 0 ? new WorkerMomentum(settings.momentum(), dimension) : null;
       workers.add(
