@@ -128,7 +128,7 @@ class HostileRowsTest {
     return steps;
   }
 
-  private static Bindings bindings(int n) {
+  static Bindings bindings(int n) {
     return Bindings.none().with(Cohort.class, new Cohort(n, F)).with(Seed.class, new Seed(7));
   }
 }
