@@ -12,10 +12,10 @@ package dev.garrison.runner.cli;
 public record Behaviour(
     boolean gpu, StepWait stepWait, boolean trace, boolean progress, boolean waitAtEnd) {
 
-  static Behaviour read(Arguments arguments) {
+  static Behaviour read(Arguments arguments, boolean cluster) {
     return new Behaviour(
         arguments.has("use-gpu") || arguments.has("reuse-gpu"),
-        StepWait.read(arguments, false),
+        StepWait.read(arguments, cluster),
         arguments.has("trace"),
         !arguments.has("no-progress"),
         arguments.has("server") && !arguments.has("no-wait"));
