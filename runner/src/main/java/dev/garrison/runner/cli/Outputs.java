@@ -1,6 +1,7 @@
 package dev.garrison.runner.cli;
 
 import dev.garrison.core.UserException;
+import dev.garrison.core.cli.Arguments;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;

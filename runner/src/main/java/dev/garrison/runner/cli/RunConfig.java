@@ -3,6 +3,7 @@ package dev.garrison.runner.cli;
 import com.google.common.collect.ImmutableList;
 import dev.garrison.core.PluginSpec;
 import dev.garrison.core.UserException;
+import dev.garrison.core.cli.Arguments;
 import java.util.Optional;
 
 /**
