@@ -3,9 +3,11 @@ package dev.garrison.aggregators;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class MonnaTest extends AggregatorContract {
@@ -26,7 +28,7 @@ class MonnaTest extends AggregatorContract {
 
   @Override
   Aggregator build(Cohort cohort) {
-    return new Monna(cohort, trusted(cohort.n()));
+    return monna(cohort, trusted(cohort.n()));
   }
 
   @Override
@@ -53,9 +55,13 @@ class MonnaTest extends AggregatorContract {
     return false;
   }
 
+  private static Monna monna(Cohort cohort, int trusted) {
+    return new Monna(cohort, TrustedWorkers.of(cohort.n(), trusted), OptionalInt.empty());
+  }
+
   private static float[] aggregate(int n, int f, int trusted, Proposals proposals) {
     float[] out = new float[proposals.dimension()];
-    new Monna(new Cohort(n, f), trusted).aggregate(proposals, out);
+    monna(new Cohort(n, f), trusted).aggregate(proposals, out);
     return out;
   }
 
@@ -100,11 +106,49 @@ class MonnaTest extends AggregatorContract {
   }
 
   @Test
-  void refusesATrustedWorkerThereIsNot() {
+  void takesTheLowestOfTheTrustedWorkersUnlessOneIsNamed() {
+    TrustedWorkers workers = TrustedWorkers.of(3, 2, 1);
+    Proposals proposals = Proposals.of(new float[] {0}, new float[] {1}, new float[] {5});
+    float[] out = new float[1];
+    new Monna(new Cohort(3, 1), workers, OptionalInt.empty()).aggregate(proposals, out);
+    assertArrayEquals(new float[] {0.5f}, out);
+    new Monna(new Cohort(3, 1), workers, OptionalInt.of(2)).aggregate(proposals, out);
+    assertArrayEquals(new float[] {3}, out);
+  }
+
+  @Test
+  void refusesAWorkerThatIsNotDeclaredTrusted() {
+    assertRefused(
+        "monna: needs a trusted worker, got 3; declared are 0, 2; add it to --trusted-workers",
+        TrustedWorkers.of(7, 0, 2),
+        OptionalInt.of(3));
+    assertRefused(
+        "monna: needs a trusted worker, got none; declare one, like --trusted-workers 0",
+        TrustedWorkers.of(7),
+        OptionalInt.empty());
+  }
+
+  @Test
+  void refusesRowsThatAreNotTheWorkersOwn() {
+    assertRefused(
+        "monna: needs each worker's own row, got 7 rows of 13 workers; leave out the pre-aggregator"
+            + " that merges rows",
+        TrustedWorkers.of(13, 0),
+        OptionalInt.empty());
+  }
+
+  private static void assertRefused(String message, TrustedWorkers workers, OptionalInt trusted) {
     Cohort cohort = new Cohort(7, 1);
-    for (int trusted : new int[] {-1, 7}) {
-      Exception e = assertThrows(IllegalArgumentException.class, () -> new Monna(cohort, trusted));
-      assertEquals("monna: needs 0 <= trusted < n = 7, got " + trusted, e.getMessage());
+    Exception e =
+        assertThrows(IllegalArgumentException.class, () -> new Monna(cohort, workers, trusted));
+    assertEquals(message, e.getMessage());
+  }
+
+  @Test
+  void aTrustedWorkerIsOneOfTheWorkers() {
+    for (int id : new int[] {-1, 7}) {
+      Exception e = assertThrows(IllegalArgumentException.class, () -> TrustedWorkers.of(7, 1, id));
+      assertTrue(e.getMessage().startsWith("ids: expected 0 to 6, got ["), e.getMessage());
     }
   }
 }

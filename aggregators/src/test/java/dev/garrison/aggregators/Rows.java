@@ -27,6 +27,20 @@ final class Rows {
     return rows;
   }
 
+  /**
+   * A server's own gradient that points somewhat the way of the random rows of seeds 0 to 12, about
+   * a quarter as long.
+   */
+  static void trusted(long step, float[] out) {
+    Arrays.fill(out, 0);
+    for (int seed = 0; seed <= 12; seed++) {
+      float[] row = random(seed, 1, out.length)[0];
+      for (int c = 0; c < out.length; c++) {
+        out[c] += row[c] / 13;
+      }
+    }
+  }
+
   static float[][] copy(float[][] rows) {
     return Arrays.stream(rows).map(float[]::clone).toArray(float[][]::new);
   }

@@ -25,7 +25,11 @@ class VectorWiseNamesTest {
 
   private Aggregator create(String spec) {
     Bindings bindings =
-        Bindings.none().with(Cohort.class, new Cohort(11, 2)).with(Seed.class, new Seed(1));
+        Bindings.none()
+            .with(Cohort.class, new Cohort(11, 2))
+            .with(Seed.class, new Seed(1))
+            .with(TrustedGradient.class, Rows::trusted)
+            .with(TrustedWorkers.class, TrustedWorkers.of(11, 4, 10));
     return registry.create(Aggregator.KIND, PluginSpec.parse(spec), bindings);
   }
 
@@ -37,7 +41,9 @@ class VectorWiseNamesTest {
             Map.entry("rfa,iterations:10,tolerance:1e-3,nu:0.1", GeometricMedian.class),
             Map.entry("geomed", GeometricMedian.class),
             Map.entry("cge", Cge.class),
+            Map.entry("monna", Monna.class),
             Map.entry("monna,trusted:10", Monna.class),
+            Map.entry("fltrust", Fltrust.class),
             Map.entry("centered-clipping", CenteredClipping.class),
             Map.entry("cclip,tau:1,iterations:3", CenteredClipping.class),
             Map.entry("minimum-diameter-averaging", MinimumDiameterAveraging.class),
@@ -59,13 +65,34 @@ class VectorWiseNamesTest {
   void mistakesAreExplained() {
     Map<String, String> mistakes =
         Map.of(
-            "monna,trusted:11", "monna: needs 0 <= trusted < n = 11, got 11",
-            "cclip,tau:0", "centered-clipping: needs tau > 0, got 0.0",
-            "dnc,c:6", "dnc: needs c * f < n, got c=6.0, f=2, n=11",
-            "rfa,nu:0", "geometric-median: needs nu > 0, got 0.0");
+            "monna,trusted:0",
+            "monna: needs a trusted worker, got 0; declared are 4, 10; add it to --trusted-workers",
+            "cclip,tau:0",
+            "centered-clipping: needs tau > 0, got 0.0",
+            "dnc,c:6",
+            "dnc: needs c * f < n, got c=6.0, f=2, n=11",
+            "rfa,nu:0",
+            "geometric-median: needs nu > 0, got 0.0");
     mistakes.forEach(
         (spec, message) ->
             assertEquals(
                 message, assertThrows(UserException.class, () -> create(spec)).getMessage()));
+  }
+
+  @Test
+  void whatNobodyProvidesIsNamed() {
+    Bindings bindings = Bindings.none().with(Cohort.class, new Cohort(11, 2));
+    Map<String, String> missing =
+        Map.of(
+            "fltrust", "the server's own gradient on examples it trusts (TrustedGradient)",
+            "monna", "workers declared trusted (TrustedWorkers)");
+    missing.forEach(
+        (rule, what) ->
+            assertEquals(
+                rule + ": needs " + what + ", which is not provided here; provided: Cohort",
+                assertThrows(
+                        UserException.class,
+                        () -> registry.create(Aggregator.KIND, PluginSpec.of(rule), bindings))
+                    .getMessage()));
   }
 }

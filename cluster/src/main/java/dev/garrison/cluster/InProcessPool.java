@@ -8,17 +8,19 @@ import dev.garrison.core.StateNames;
 import dev.garrison.experiments.Experiment;
 import dev.garrison.experiments.Parameters;
 import dev.garrison.experiments.Replica;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -31,7 +33,9 @@ public final class InProcessPool implements WorkerPool {
   private final RowBuffers rows;
   private final BlockingQueue<Bench> benches = new LinkedBlockingQueue<>();
   private final ExecutorService threads;
-  private final Optional<Duration> timeout;
+  private final ScheduledExecutorService later;
+  private final StepTimeout timeout;
+  private final WorkerTallies tallies;
   private final Map<Integer, Task> running = new HashMap<>();
 
   /**
@@ -40,7 +44,7 @@ public final class InProcessPool implements WorkerPool {
    * @param replica the graph; closed by the caller, after this pool
    * @param settings of the run
    * @param parallelism how many gradients are computed at a time, at least 1
-   * @param timeout longest wait of a step; empty to wait for everyone
+   * @param timeout when a step stops waiting
    */
   public InProcessPool(
       PluginRegistry registry,
@@ -48,13 +52,17 @@ public final class InProcessPool implements WorkerPool {
       Replica replica,
       WorkerSettings settings,
       int parallelism,
-      Optional<Duration> timeout) {
+      StepTimeout timeout) {
     this.workers = LogicalWorkers.build(registry, experiment, settings, replica.dimension());
     this.rows = new RowBuffers(replica.dimension());
     this.timeout = timeout;
+    this.tallies = new WorkerTallies(settings.count());
     this.threads =
         Executors.newFixedThreadPool(
             parallelism, new ThreadFactoryBuilder().setNameFormat("worker-%d").build());
+    this.later =
+        Executors.newSingleThreadScheduledExecutor(
+            new ThreadFactoryBuilder().setNameFormat("late-answers").build());
     for (int i = 0; i < parallelism; i++) {
       benches.add(Bench.of(replica, experiment));
     }
@@ -63,29 +71,30 @@ public final class InProcessPool implements WorkerPool {
   @Override
   public Round step(long step, Parameters parameters) {
     running.values().removeIf(Task::isFinished);
+    long deadline = System.nanoTime() + timeout.now().toNanos();
+    List<LogicalWorker> idle = new ArrayList<>(workers);
+    idle.removeIf(worker -> running.containsKey(worker.id()));
+    HalfTime half = new HalfTime(idle.size());
     List<Task> asked = new ArrayList<>();
-    for (LogicalWorker worker : workers) {
-      if (!running.containsKey(worker.id())) {
-        Task task = new Task(worker, step, parameters.retain(), rows, benches);
-        running.put(worker.id(), task);
-        asked.add(task);
-        threads.execute(task);
-      }
+    for (LogicalWorker worker : idle) {
+      Task task = new Task(worker, step, parameters.retain(), rows, benches, later, tallies, half);
+      running.put(worker.id(), task);
+      asked.add(task);
+      threads.execute(task);
     }
-    long start = System.nanoTime();
-    ImmutableList.Builder<Answer> answers = ImmutableList.builder();
+    ImmutableList.Builder<Answer> came = ImmutableList.builder();
     for (Task task : asked) {
-      await(task, start).ifPresent(answers::add);
+      await(task, deadline).ifPresent(came::add);
     }
-    return new Round(answers.build(), rows::give);
+    timeout.took(half.elapsed());
+    Round round = new Round(came.build(), rows::give);
+    count(round);
+    return round;
   }
 
-  private Optional<Answer> await(Task task, long start) {
+  private static Optional<Answer> await(Task task, long deadline) {
     try {
-      if (timeout.isEmpty()) {
-        return Uninterruptibles.getUninterruptibly(task.answer());
-      }
-      long left = Math.max(0, timeout.get().toNanos() - (System.nanoTime() - start));
+      long left = Math.max(0, deadline - System.nanoTime());
       return Uninterruptibles.getUninterruptibly(task.answer(), left, TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       return task.giveUp();
@@ -95,9 +104,26 @@ public final class InProcessPool implements WorkerPool {
     }
   }
 
+  private void count(Round round) {
+    Set<Integer> present = new HashSet<>();
+    round.answers().forEach(answer -> present.add(answer.worker()));
+    for (LogicalWorker worker : workers) {
+      if (present.contains(worker.id())) {
+        tallies.onTime(worker.id());
+      } else {
+        tallies.missing(worker.id());
+      }
+    }
+  }
+
+  @Override
+  public ImmutableList<WorkerCounts> counts() {
+    return tallies.counts();
+  }
+
   @Override
   public Map<String, float[]> state() {
-    awaitLateWorkers();
+    running.values().forEach(Task::awaitComputed);
     Map<String, float[]> all = new HashMap<>();
     for (LogicalWorker worker : workers) {
       all.putAll(StateNames.prefix("worker" + worker.id(), worker.state()));
@@ -116,10 +142,7 @@ public final class InProcessPool implements WorkerPool {
   public void close() {
     threads.shutdown();
     Uninterruptibles.awaitTerminationUninterruptibly(threads);
+    later.shutdownNow();
     benches.forEach(Bench::close);
-  }
-
-  private void awaitLateWorkers() {
-    running.values().forEach(Task::awaitFinished);
   }
 }

@@ -1,5 +1,6 @@
 package dev.garrison.cluster;
 
+import com.google.common.collect.ImmutableList;
 import dev.garrison.core.Stateful;
 import dev.garrison.experiments.Parameters;
 
@@ -20,6 +21,12 @@ public interface WorkerPool extends Stateful, AutoCloseable {
    * @return what came; closed by the caller
    */
   Round step(long step, Parameters parameters);
+
+  /**
+   * What has come of every worker's proposals so far, by worker id, n of them. A proposal that a
+   * colluding adversary forges is nobody's here: those workers' counts stay 0.
+   */
+  ImmutableList<WorkerCounts> counts();
 
   /** Stops the workers. Answers still on their way are dropped. */
   @Override

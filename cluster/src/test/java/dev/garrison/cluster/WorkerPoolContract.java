@@ -4,22 +4,29 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableSet;
+import dev.garrison.attacks.Misbehaviour;
 import dev.garrison.core.PluginSpec;
 import dev.garrison.core.Seed;
 import dev.garrison.experiments.Experiment;
 import dev.garrison.experiments.Parameters;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the training loop may rely on, whatever carries the gradients. */
 abstract class WorkerPoolContract {
   static final int WORKERS = 5;
   private static final Seed SEED = new Seed(20261120);
+  private static final WorkerCounts NOTHING = new WorkerCounts(0, 0, 0, 0);
   private static final float[] START = {0, .1f, .2f, .3f, .4f, .5f, 0, .1f, .2f};
 
   /** A pool of the experiment's workers. */
@@ -87,6 +94,21 @@ abstract class WorkerPoolContract {
             WORKERS, ImmutableSet.of(1, 4), ImmutableSet.of(), Optional.empty(), 0, SEED);
     try (WorkerPool pool = open(new ToyExperiment(), settings)) {
       assertEquals(List.of(0, 2, 3), ids(pool, 0));
+    }
+  }
+
+  @Test
+  void forgedWorkersTakeNoDataFromTheOthers() {
+    WorkerSettings forged =
+        new WorkerSettings(
+            WORKERS, ImmutableSet.of(3, 4), ImmutableSet.of(), Optional.empty(), 0, SEED);
+    WorkerSettings alone =
+        new WorkerSettings(3, ImmutableSet.of(), ImmutableSet.of(), Optional.empty(), 0, SEED);
+    try (WorkerPool pool = open(new ToyExperiment(), forged);
+        WorkerPool expected = open(new ToyExperiment(), alone);
+        WorkerPool five = open(new ToyExperiment(), settings(0))) {
+      assertArrayEquals(rows(expected, 0), rows(pool, 0), SEED.toString());
+      assertFalse(Arrays.equals(rows(five, 0)[0], rows(pool, 0)[0]), SEED.toString());
     }
   }
 
@@ -165,6 +187,31 @@ abstract class WorkerPoolContract {
   }
 
   @Test
+  void everyProposalIsCountedOnce() {
+    try (WorkerPool pool = open(new ToyExperiment(), attacked("silent", 0, 2))) {
+      assertEquals(Collections.nCopies(WORKERS, NOTHING), pool.counts());
+      for (long step = 0; step < 3; step++) {
+        ids(pool, step);
+      }
+      WorkerCounts onTime = new WorkerCounts(3, 0, 0, 0);
+      WorkerCounts missing = new WorkerCounts(0, 0, 3, 0);
+      assertEquals(List.of(onTime, onTime, missing, onTime, onTime), pool.counts());
+    }
+  }
+
+  @Test
+  void forgedProposalsAreNotCounted() {
+    WorkerSettings settings =
+        new WorkerSettings(
+            WORKERS, ImmutableSet.of(0, 3), ImmutableSet.of(), Optional.empty(), 0, SEED);
+    try (WorkerPool pool = open(new ToyExperiment(), settings)) {
+      ids(pool, 0);
+      WorkerCounts onTime = new WorkerCounts(1, 0, 0, 0);
+      assertEquals(List.of(NOTHING, onTime, onTime, NOTHING, onTime), pool.counts());
+    }
+  }
+
+  @Test
   void aLocalAttackActsAfterTheMomentum() {
     try (WorkerPool plain = open(new ToyExperiment(), settings(0.5f));
         WorkerPool pool = open(new ToyExperiment(), attacked("blind-inversion", 0.5f, 1))) {
@@ -174,6 +221,43 @@ abstract class WorkerPoolContract {
       float[] inverted = rows(pool, 1)[1];
       for (int i = 0; i < honest.length; i++) {
         assertEquals(-honest[i], inverted[i]);
+      }
+    }
+  }
+
+  @Test
+  void aSlowWorkersProposalIsTheHonestOne() {
+    try (WorkerPool plain = open(new ToyExperiment(), settings(0.5f));
+        WorkerPool pool = open(new ToyExperiment(), attacked("slow,delay:0.02", 0.5f, 1))) {
+      for (long step = 0; step < 3; step++) {
+        assertArrayEquals(rows(plain, step), rows(pool, step), "step " + step);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "TRICKLE")
+  void garbageHarmsNobodyAndIsCounted(Misbehaviour.Kind kind) {
+    String spec = "garbage,kind:" + kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    try (WorkerPool plain = open(new ToyExperiment(), settings(0));
+        WorkerPool pool = open(new ToyExperiment(), attacked(spec, 0, 2))) {
+      boolean counted = false;
+      for (long step = 0; !counted; step++) {
+        assertTrue(step < 100, () -> "never counted: " + pool.counts());
+        float[][] honest = rows(plain, step);
+        try (Parameters parameters = Parameters.copyOf(START);
+            Round round = pool.step(step, parameters)) {
+          for (Answer answer : round.answers()) {
+            assertArrayEquals(honest[answer.worker()], answer.row(), "worker " + answer.worker());
+            assertTrue(answer.worker() != 2 || kind.arrives(), "taken for a proposal");
+          }
+        }
+        WorkerCounts counts = pool.counts().get(2);
+        counted =
+            counts.malformed() > 0 == kind.isMalformed()
+                && counts.late() > 0 == kind.isLate()
+                && counts.onTime() > 0 == kind.arrives()
+                && counts.missing() > 0 != kind.arrives();
       }
     }
   }

@@ -45,6 +45,18 @@ final class PluginConstructor {
     return all.build();
   }
 
+  /** Types of the parameters that are no arguments, in order. */
+  ImmutableList<Class<?>> provided() {
+    ImmutableList.Builder<Class<?>> all = ImmutableList.builder();
+    for (Parameter parameter : constructor.getParameters()) {
+      if (!parameter.isAnnotationPresent(ArgGroup.class)
+          && !parameter.isAnnotationPresent(Arg.class)) {
+        all.add(parameter.getType());
+      }
+    }
+    return all.build();
+  }
+
   /**
    * Builds the object.
    *
@@ -94,14 +106,16 @@ final class PluginConstructor {
     }
     return bindings
         .get(parameter.getType())
-        .orElseThrow(
-            () ->
-                new UserException(
-                    type.getName()
-                        + ": constructor parameter of type "
-                        + parameter.getType().getSimpleName()
-                        + " is not provided here; provided: "
-                        + bindings.types()));
+        .orElseThrow(() -> notProvided(name, parameter.getType(), bindings));
+  }
+
+  private UserException notProvided(String name, Class<?> wanted, Bindings bindings) {
+    Provided known = wanted.getAnnotation(Provided.class);
+    String subject =
+        known == null
+            ? type.getName() + ": constructor parameter of type " + wanted.getSimpleName() + " is"
+            : name + ": needs " + known.value() + " (" + wanted.getSimpleName() + "), which is";
+    return new UserException(subject + " not provided here; provided: " + bindings.types());
   }
 
   private Object argument(String name, Parameter parameter, Arg arg, String given) {

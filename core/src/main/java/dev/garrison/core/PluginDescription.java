@@ -11,6 +11,7 @@ import com.google.common.collect.ImmutableList;
  * @param paper source, or empty
  * @param type the class
  * @param arguments in the order of the constructor
+ * @param provided types of what the host provides, in the order of the constructor
  */
 public record PluginDescription(
     String name,
@@ -18,16 +19,19 @@ public record PluginDescription(
     String summary,
     String paper,
     Class<?> type,
-    ImmutableList<ArgDescription> arguments) {
+    ImmutableList<ArgDescription> arguments,
+    ImmutableList<Class<?>> provided) {
 
   static PluginDescription of(Class<?> type) {
     Plugin plugin = type.getAnnotation(Plugin.class);
+    PluginConstructor constructor = PluginConstructor.of(type);
     return new PluginDescription(
         plugin.name(),
         ImmutableList.copyOf(plugin.aliases()),
         plugin.summary(),
         plugin.paper(),
         type,
-        PluginConstructor.of(type).arguments());
+        constructor.arguments(),
+        constructor.provided());
   }
 }

@@ -162,6 +162,21 @@ class PluginPlacesTest {
   }
 
   @Test
+  void whatIsNotProvidedIsSaidInTheWordsOfItsType() throws IOException {
+    String constructor =
+        "@Provided(\"the time of day\") public interface Clock {} public Hey(Clock clock) {}";
+    Path folder =
+        compile(
+            "Hey", Compiler.greeting("public final", "Hey", Compiler.plugin("hey"), constructor));
+    try (PluginRegistry registry = load(folder)) {
+      UserException refused = assertThrows(UserException.class, () -> text(registry, "hey"));
+      assertEquals(
+          "hey: needs the time of day (Clock), which is not provided here; provided: nothing",
+          refused.getMessage());
+    }
+  }
+
+  @Test
   void aClassNameIsHeldToTheSameRules() throws IOException {
     Path folder = compile("Hey", Compiler.greeting("Hey", "hey"));
     try (PluginRegistry registry = load(folder)) {

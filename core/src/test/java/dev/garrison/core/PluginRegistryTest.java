@@ -45,9 +45,11 @@ class PluginRegistryTest {
             Hello.class,
             ImmutableList.of(
                 new ArgDescription("times", "int", "[1, 5]", "1", "repetitions"),
-                new ArgDescription("to", "string", "", "world", "who is greeted"))),
+                new ArgDescription("to", "string", "", "world", "who is greeted")),
+            ImmutableList.of()),
         registry.describe(Greeting.KIND, "hello"));
     assertEquals("", registry.describe(Greeting.KIND, "bare").paper());
+    assertEquals(List.of(Seed.class), registry.describe(Greeting.KIND, "everything").provided());
   }
 
   @Test

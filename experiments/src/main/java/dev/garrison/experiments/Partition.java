@@ -3,7 +3,7 @@ package dev.garrison.experiments;
 import dev.garrison.core.PluginKind;
 import dev.garrison.core.Seed;
 
-/** How the training examples are shared out among the workers. */
+/** How the training examples are shared out among the workers that compute gradients. */
 public interface Partition {
   /** Partitions as plugins. */
   PluginKind<Partition> KIND = PluginKind.of("partition", Partition.class);

@@ -34,7 +34,7 @@ class LaneTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 4, 7})
   void gradientsHaveTheSameBitsHoweverManyThreadsCompute(int threads) throws Exception {
-    for (Model model : List.of(new Mlp("100"), new Cnn())) {
+    for (Model model : List.of(new Mlp("100"), new Cnn(20, 50, 500))) {
       try (Replica replica = replica(model);
           Parameters parameters = Parameters.copyOf(replica.initialParameters(new Seed(SEED)))) {
         List<Batch> batches =
@@ -58,7 +58,7 @@ class LaneTest {
     Samples samples = new Samples(IMAGES, 64, SEED);
     List<Batch> batches = List.of(new Samples(IMAGES, SIZE, SEED).batch());
     ExecutorService beside = Executors.newSingleThreadExecutor();
-    try (Replica replica = replica(new Cnn());
+    try (Replica replica = replica(new Cnn(20, 50, 500));
         Parameters parameters = Parameters.copyOf(replica.initialParameters(new Seed(SEED)))) {
       Evaluation expected = replica.evaluate(parameters, samples, 16);
       float[][] alone = compute(replica, parameters, batches, 1);
@@ -79,7 +79,7 @@ class LaneTest {
     List<Batch> batches = List.of(new Samples(IMAGES, SIZE, SEED).batch());
     float[][][] gradients = new float[2][][];
     for (int i = 0; i < 2; i++) {
-      try (Replica replica = replica(new Cnn());
+      try (Replica replica = replica(new Cnn(20, 50, 500));
           Parameters parameters = Parameters.copyOf(replica.initialParameters(new Seed(SEED)))) {
         gradients[i] = compute(replica, parameters, batches, 1);
       }
@@ -90,7 +90,7 @@ class LaneTest {
   @Test
   void leavesNoNativeMemoryBehind() {
     Batch batch = new Samples(IMAGES, SIZE, SEED).batch();
-    try (Replica replica = replica(new Cnn());
+    try (Replica replica = replica(new Cnn(20, 50, 500));
         Lane lane = replica.lane(SIZE)) {
       float[] values = replica.initialParameters(new Seed(SEED));
       float[] out = new float[values.length];

@@ -45,7 +45,7 @@ class ModelExportTest {
 
   @Test
   void classifiersPredictTheSameWhenLoadedBack() {
-    assertPredictsTheSame(new Cnn(), IMAGES, ModelExport.PROBABILITIES);
+    assertPredictsTheSame(new Cnn(20, 50, 500), IMAGES, ModelExport.PROBABILITIES);
     assertPredictsTheSame(new Mlp("20-10"), IMAGES, ModelExport.PROBABILITIES);
   }
 

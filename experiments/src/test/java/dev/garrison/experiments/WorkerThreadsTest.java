@@ -43,7 +43,7 @@ class WorkerThreadsTest {
           IntStream.range(0, 8)
               .mapToObj(i -> new Samples(images, LaneTest.SIZE, SEED + i).batch())
               .toList();
-      try (Replica replica = new Replica(new Cnn(), images, options);
+      try (Replica replica = new Replica(new Cnn(20, 50, 500), images, options);
           Parameters parameters = Parameters.copyOf(replica.initialParameters(new Seed(SEED)))) {
         float[][] alone = LaneTest.compute(replica, parameters, batches, 1);
         for (int round = 0; round < 5; round++) {

@@ -7,6 +7,7 @@ import dev.garrison.core.NearestName;
 import dev.garrison.core.PluginDescription;
 import dev.garrison.core.PluginKind;
 import dev.garrison.core.PluginRegistry;
+import dev.garrison.core.Provided;
 import dev.garrison.core.UserException;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +62,13 @@ final class PluginPages {
     }
     if (kind.equals(Aggregator.KIND)) {
       page.append("  requires: %s%n".formatted(Requirement.of(plugin.type())));
+    }
+    for (Class<?> type : plugin.provided()) {
+      Provided words = type.getAnnotation(Provided.class);
+      if (words != null) {
+        String option = words.option().isEmpty() ? "" : " (" + words.option() + ")";
+        page.append("  needs: %s%s%n".formatted(words.value(), option));
+      }
     }
     if (!plugin.paper().isEmpty()) {
       page.append("  paper: %s%n".formatted(plugin.paper()));

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /**
  * A run that is killed with SIGKILL in a process of its own and goes on from its last checkpoint
  * ends with the bits of one that was never interrupted: parameters, optimizer slots, worker momenta
- * and what attacks remember.
+ * and what attacks and rules remember.
  */
 class ResumeAfterKillTest {
   private static final int STEPS = 60;
@@ -32,11 +32,15 @@ class ResumeAfterKillTest {
   @TempDir private Path folder;
 
   private static List<String> words(Path dir, String optimizer, String attack) {
+    return words(dir, optimizer, attack, "multi-krum");
+  }
+
+  private static List<String> words(Path dir, String optimizer, String attack, String rule) {
     return List.of(
         "--experiment",
         "logreg,batch-size:8",
         "--aggregator",
-        "multi-krum",
+        rule,
         "--nb-workers",
         "9",
         "--nb-decl-byz-workers",
@@ -125,24 +129,38 @@ class ResumeAfterKillTest {
     }
   }
 
-  @ParameterizedTest(name = "{0} under {1}, killed at step {2}")
-  @CsvSource({"adam, stale;lag:3, 25", "momentum, noise, 41", "signum, random, 9"})
-  void endsWithTheBitsOfAnUninterruptedRun(String optimizer, String attackText, int step)
+  /**
+   * @param remembered a vector that the case is about, besides the workers' momenta
+   */
+  @ParameterizedTest(name = "{0} and {2} under {1}, killed at step {3}")
+  @CsvSource({
+    "adam, stale;lag:3, multi-krum, 25, optimizer/",
+    "momentum, noise, multi-krum, 41, optimizer/",
+    "signum, random, multi-krum, 9, optimizer/",
+    // Clips every row, and at a later step than 0 starts from where it was
+    "sgd, little, centered-clipping;tau:0.05, 17, defence/aggregator/centre"
+  })
+  void endsWithTheBitsOfAnUninterruptedRun(
+      String optimizer, String attackText, String ruleText, int step, String remembered)
       throws IOException, InterruptedException {
     String attack = attackText.replace(';', ',');
+    String rule = ruleText.replace(';', ',');
     Path whole = folder.resolve("whole");
     Path killed = folder.resolve("killed");
-    complete(words(whole, optimizer, attack), STEPS);
+    complete(words(whole, optimizer, attack, rule), STEPS);
 
-    killAt(words(killed, optimizer, attack), step);
+    killAt(words(killed, optimizer, attack, rule), step);
     long saved = latestStep(killed);
     assertTrue(saved < STEPS, "the kill came too late, at step " + saved);
-    complete(words(killed, optimizer, attack), STEPS - saved);
+    complete(words(killed, optimizer, attack, rule), STEPS - saved);
 
     Map<String, float[]> expected = vectors(whole);
     Map<String, float[]> actual = vectors(killed);
     assertEquals(expected.keySet(), actual.keySet());
     assertTrue(expected.keySet().stream().anyMatch(name -> name.endsWith("momentum")));
+    assertTrue(
+        expected.keySet().stream().anyMatch(name -> name.startsWith(remembered)),
+        expected.keySet().toString());
     expected.forEach((name, values) -> assertArrayEquals(values, actual.get(name), name));
   }
 

@@ -4,18 +4,20 @@ import static dev.garrison.experiments.models.Oracle.conv;
 import static dev.garrison.experiments.models.Oracle.dense;
 import static dev.garrison.experiments.models.Oracle.maxPool;
 import static dev.garrison.experiments.models.Oracle.relu;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
 import dev.garrison.core.DataShape;
 import dev.garrison.experiments.Model;
+import dev.garrison.experiments.Weight;
 import org.junit.jupiter.api.Test;
 
 class CnnTest extends ModelContract {
   @Override
   Model model() {
-    return new Cnn();
+    return new Cnn(20, 50, 500);
   }
 
   @Override
@@ -37,6 +39,22 @@ class CnnTest extends ModelContract {
   @Override
   int dimension() {
     return 431_080;
+  }
+
+  @Test
+  void everyLayerCanBeMadeNarrower() {
+    assertEquals(
+        ImmutableList.of(
+            ImmutableList.of(5, 5, 1, 5),
+            ImmutableList.of(5),
+            ImmutableList.of(5, 5, 5, 12),
+            ImmutableList.of(12),
+            ImmutableList.of(4 * 4 * 12, 120),
+            ImmutableList.of(120),
+            ImmutableList.of(120, 10),
+            ImmutableList.of(10)),
+        new Cnn(5, 12, 120)
+            .weights(IMAGES).stream().map(Weight::shape).collect(ImmutableList.toImmutableList()));
   }
 
   @Test

@@ -62,6 +62,11 @@ final class CommandLineOptions {
     one("nb-decl-byz-workers", "F", "declared number of Byzantine workers (f); default 0");
     one("nb-real-byz-workers", "B", "real number of Byzantine workers; default 0");
     one("byzantine-ids", "IDS", "which workers they are, like 0,3; default: chosen by the seed");
+    one("trusted-workers", "IDS", "workers known to be honest, like 0,3, never drawn as Byzantine");
+    one(
+        "trusted-examples",
+        "M",
+        "size of the server's own data for rules that use it; default 100");
     one("worker-momentum", "BETA", "momentum kept by each worker, in [0, 1); default 0");
     one("worker-threads", "T", "TensorFlow threads per logical worker; default 1");
     one("aggregation-threads", "T", "threads of the rule; default: one per core");

@@ -12,6 +12,7 @@ import dev.garrison.core.UserException;
  * @param l2 strength, 0 for none
  * @param workerThreads TensorFlow's threads per logical worker
  * @param aggregationThreads of the rule
+ * @param trustedExamples how many the server has, should the rule ask for a gradient of its own
  */
 public record Numerics(
     Seed seed,
@@ -19,7 +20,8 @@ public record Numerics(
     double l1,
     double l2,
     int workerThreads,
-    int aggregationThreads) {
+    int aggregationThreads,
+    int trustedExamples) {
 
   static Numerics read(Arguments arguments) {
     double momentum = arguments.real("worker-momentum", 0);
@@ -35,6 +37,7 @@ public record Numerics(
         Math.max(0, arguments.real("l1-regularize", 0)),
         Math.max(0, arguments.real("l2-regularize", 0)),
         arguments.integer("worker-threads", 1, 1),
-        arguments.integer("aggregation-threads", Runtime.getRuntime().availableProcessors(), 1));
+        arguments.integer("aggregation-threads", Runtime.getRuntime().availableProcessors(), 1),
+        arguments.integer("trusted-examples", 100, 1));
   }
 }

@@ -12,19 +12,26 @@ import java.util.stream.IntStream;
  * @param workers total number n
  * @param declared what the rule is told, f
  * @param byzantine ids of the real Byzantine workers, b of them
+ * @param trusted ids of workers known to be honest, none of them Byzantine
  */
-public record Population(int workers, int declared, ImmutableSortedSet<Integer> byzantine) {
+public record Population(
+    int workers,
+    int declared,
+    ImmutableSortedSet<Integer> byzantine,
+    ImmutableSortedSet<Integer> trusted) {
   /**
    * Draws which workers are Byzantine: ties go to the lowest id, so fixed ids would bias results.
    *
-   * @param real how many, at most {@code workers}
+   * @param real how many, at most those that are not trusted
+   * @param trusted ids that are not drawn
    */
-  static ImmutableSortedSet<Integer> draw(int workers, int real, Seed seed) {
-    int[] ids = IntStream.range(0, workers).toArray();
+  static ImmutableSortedSet<Integer> draw(
+      int workers, int real, ImmutableSortedSet<Integer> trusted, Seed seed) {
+    int[] ids = IntStream.range(0, workers).filter(id -> !trusted.contains(id)).toArray();
     SplittableRandom random = seed.derive("byzantine").random();
     ImmutableSortedSet.Builder<Integer> drawn = ImmutableSortedSet.naturalOrder();
     for (int i = 0; i < real; i++) {
-      int j = i + random.nextInt(workers - i);
+      int j = i + random.nextInt(ids.length - i);
       drawn.add(ids[j]);
       ids[j] = ids[i];
     }
@@ -47,34 +54,53 @@ public record Population(int workers, int declared, ImmutableSortedSet<Integer> 
               + " (someone must be honest), got "
               + real);
     }
+    ImmutableSortedSet<Integer> trusted = ids(arguments, "trusted-workers", workers);
+    if (real > workers - trusted.size()) {
+      throw new UserException(
+          "--nb-real-byz-workers: expected at most --nb-workers %d less %d --trusted-workers, got %d"
+              .formatted(workers, trusted.size(), real));
+    }
     ImmutableSortedSet<Integer> byzantine =
-        arguments
-            .text("byzantine-ids")
-            .map(text -> ids(arguments, text, workers, real))
-            .orElseGet(() -> draw(workers, real, seed));
-    return new Population(workers, declared, byzantine);
+        arguments.has("byzantine-ids")
+            ? byzantine(arguments, workers, real, trusted)
+            : draw(workers, real, trusted, seed);
+    return new Population(workers, declared, byzantine, trusted);
   }
 
-  private static ImmutableSortedSet<Integer> ids(
-      Arguments arguments, String text, int workers, int real) {
-    ImmutableSortedSet.Builder<Integer> ids = ImmutableSortedSet.naturalOrder();
-    for (String id : text.split(",", -1)) {
-      int number = arguments.checkInteger("byzantine-ids", id.trim(), 0);
-      if (number >= workers) {
-        throw new UserException(
-            "--byzantine-ids: expected ids below --nb-workers " + workers + ", got " + number);
-      }
-      ids.add(number);
-    }
-    ImmutableSortedSet<Integer> all = ids.build();
-    if (all.size() != real) {
+  private static ImmutableSortedSet<Integer> byzantine(
+      Arguments arguments, int workers, int real, ImmutableSortedSet<Integer> trusted) {
+    ImmutableSortedSet<Integer> ids = ids(arguments, "byzantine-ids", workers);
+    if (ids.size() != real) {
       throw new UserException(
           "--byzantine-ids: expected --nb-real-byz-workers "
               + real
               + " different ids, got \""
-              + text
+              + arguments.text("byzantine-ids").orElse("")
               + "\"");
     }
-    return all;
+    for (int id : ids) {
+      if (trusted.contains(id)) {
+        throw new UserException(
+            "--byzantine-ids: worker " + id + " is one of --trusted-workers; name another");
+      }
+    }
+    return ids;
+  }
+
+  /** Ids between commas, in any order; none if the option is not given. */
+  private static ImmutableSortedSet<Integer> ids(Arguments arguments, String option, int workers) {
+    ImmutableSortedSet.Builder<Integer> ids = ImmutableSortedSet.naturalOrder();
+    if (arguments.has(option)) {
+      for (String id : arguments.text(option).orElse("").split(",", -1)) {
+        int number = arguments.checkInteger(option, id.trim(), 0);
+        if (number >= workers) {
+          throw new UserException(
+              "--%s: expected ids below --nb-workers %d, got %d"
+                  .formatted(option, workers, number));
+        }
+        ids.add(number);
+      }
+    }
+    return ids.build();
   }
 }

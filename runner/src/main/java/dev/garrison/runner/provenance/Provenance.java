@@ -5,6 +5,7 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import dev.garrison.aggregators.TrustedGradient;
 import dev.garrison.aggregators.kernels.Vectors;
 import dev.garrison.core.ArgDescription;
 import dev.garrison.core.PluginDescription;
@@ -76,6 +77,15 @@ public final class Provenance {
     JsonArray ids = new JsonArray();
     config.population().byzantine().forEach(ids::add);
     identity.add("byzantine-ids", ids);
+    JsonArray trusted = new JsonArray();
+    config.population().trusted().forEach(trusted::add);
+    identity.add("trusted-workers", trusted);
+    if (registry
+        .describe(dev.garrison.aggregators.Aggregator.KIND, config.aggregator().name())
+        .provided()
+        .contains(TrustedGradient.class)) {
+      identity.addProperty("trusted-examples", config.numerics().trustedExamples());
+    }
     identity.addProperty("seed", config.numerics().seed().value());
     identity.addProperty("worker-momentum", config.numerics().workerMomentum());
     identity.addProperty("worker-threads", config.numerics().workerThreads());

@@ -1,10 +1,14 @@
 package dev.garrison.runner.training;
 
 import com.google.common.collect.ImmutableSet;
+import dev.garrison.aggregators.Aggregator;
+import dev.garrison.aggregators.TrustedGradient;
 import dev.garrison.attacks.Attack;
 import dev.garrison.attacks.ColludingAttack;
 import dev.garrison.attacks.LocalAttack;
+import dev.garrison.cluster.FixedTimeout;
 import dev.garrison.cluster.InProcessPool;
+import dev.garrison.cluster.StepTimeout;
 import dev.garrison.cluster.WorkerPool;
 import dev.garrison.cluster.WorkerSettings;
 import dev.garrison.core.Bindings;
@@ -12,6 +16,7 @@ import dev.garrison.core.DataShape;
 import dev.garrison.core.PluginRegistry;
 import dev.garrison.core.PluginSpec;
 import dev.garrison.core.Seed;
+import dev.garrison.core.UserException;
 import dev.garrison.experiments.Experiment;
 import dev.garrison.experiments.Replica;
 import dev.garrison.experiments.ReplicaOptions;
@@ -32,6 +37,7 @@ final class Assembly implements AutoCloseable {
   final Defence defence;
   final LearningRate learningRate;
   final Replica replica;
+  final Optional<ServerGradient> serverGradient;
   final WorkerPool pool;
   final ServerGraph server;
   final Optional<ColludingAttack> colluding;
@@ -43,7 +49,8 @@ final class Assembly implements AutoCloseable {
   Assembly(PluginRegistry registry, RunConfig config) {
     Numerics numerics = config.numerics();
     Population population = config.population();
-    defence = Defence.build(registry, config);
+    // The data may have to be downloaded: a mistake in the rule is found first.
+    defence = Defence.build(registry, config, this::serverGradient);
     learningRate =
         Defence.named(
             "--learning-rate",
@@ -55,13 +62,8 @@ final class Assembly implements AutoCloseable {
     experiment =
         Defence.named(
             "--experiment",
-            () ->
-                registry.create(
-                    Experiment.KIND,
-                    config.experiment(),
-                    Bindings.none()
-                        .with(PluginRegistry.class, registry)
-                        .with(Seed.class, numerics.seed().derive("experiment"))));
+            () -> Experiment.create(registry, config.experiment(), numerics.seed()));
+    refuseAttackedTrust(population);
     Optional<Attack> attack =
         config
             .attack()
@@ -86,6 +88,20 @@ final class Assembly implements AutoCloseable {
             experiment.train().shape(),
             new ReplicaOptions(
                 numerics.workerThreads(), config.behaviour().gpu(), numerics.l1(), numerics.l2()));
+    boolean asks =
+        registry
+            .describe(Aggregator.KIND, config.aggregator().name())
+            .provided()
+            .contains(TrustedGradient.class);
+    serverGradient =
+        asks
+            ? Optional.of(
+                new ServerGradient(
+                    replica,
+                    experiment.train(),
+                    numerics.trustedExamples(),
+                    numerics.seed().derive("trusted-examples")))
+            : Optional.empty();
     pool =
         new InProcessPool(
             registry,
@@ -93,8 +109,30 @@ final class Assembly implements AutoCloseable {
             replica,
             settings,
             parallelism(config),
-            config.behaviour().stepTimeout());
+            config
+                .behaviour()
+                .stepTimeout()
+                .<StepTimeout>map(FixedTimeout::new)
+                .orElseGet(FixedTimeout::none));
     server = new ServerGraph(optimizer, replica.dimension(), numerics.workerThreads());
+  }
+
+  /** An experiment may put an attack into a worker by itself. */
+  private void refuseAttackedTrust(Population population) {
+    for (int id : population.trusted()) {
+      experiment
+          .attackOn(id)
+          .ifPresent(
+              attack -> {
+                throw new UserException(
+                    "--trusted-workers: the experiment puts %s into worker %d; trust another"
+                        .formatted(attack.name(), id));
+              });
+    }
+  }
+
+  private void serverGradient(long step, float[] out) {
+    serverGradient.orElseThrow().compute(step, out);
   }
 
   private static int parallelism(RunConfig config) {
@@ -115,6 +153,7 @@ final class Assembly implements AutoCloseable {
   public void close() {
     pool.close();
     server.close();
+    serverGradient.ifPresent(ServerGradient::close);
     replica.close();
   }
 }

@@ -5,6 +5,8 @@ import dev.garrison.aggregators.Aggregator;
 import dev.garrison.aggregators.Cohort;
 import dev.garrison.aggregators.Pipeline;
 import dev.garrison.aggregators.PreAggregator;
+import dev.garrison.aggregators.TrustedGradient;
+import dev.garrison.aggregators.TrustedWorkers;
 import dev.garrison.core.Bindings;
 import dev.garrison.core.PluginRegistry;
 import dev.garrison.core.PluginSpec;
@@ -28,9 +30,10 @@ import java.util.Map;
 record Defence(Cohort cohort, Aggregator pipeline, Map<String, Object> parts) implements Stateful {
 
   /**
+   * @param gradient the server's own, for a rule that asks for it; not called here
    * @throws UserException if an argument is wrong or a part does not go with n and f
    */
-  static Defence build(PluginRegistry registry, RunConfig config) {
+  static Defence build(PluginRegistry registry, RunConfig config, TrustedGradient gradient) {
     Seed seed = config.numerics().seed();
     Cohort cohort = new Cohort(config.population().workers(), config.population().declared());
     Map<String, Object> parts = new HashMap<>();
@@ -45,7 +48,11 @@ record Defence(Cohort cohort, Aggregator pipeline, Map<String, Object> parts) im
       parts.put(name, step);
       rows = step.rowsFor(rows);
     }
-    Bindings bindings = bindings(new Cohort(rows, cohort.f()), seed.derive("aggregator"));
+    TrustedWorkers trusted = new TrustedWorkers(cohort.n(), config.population().trusted());
+    Bindings bindings =
+        bindings(new Cohort(rows, cohort.f()), seed.derive("aggregator"))
+            .with(TrustedGradient.class, gradient)
+            .with(TrustedWorkers.class, trusted);
     Aggregator rule =
         named(
             "--aggregator", () -> registry.create(Aggregator.KIND, config.aggregator(), bindings));

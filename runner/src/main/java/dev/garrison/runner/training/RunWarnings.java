@@ -19,7 +19,8 @@ final class RunWarnings {
     int real = population.byzantine().size();
     if (2L * population.declared() >= population.workers()) {
       LOG.warn(
-          "--nb-decl-byz-workers {} is half of --nb-workers {} or more: no rule can stand that",
+          "--nb-decl-byz-workers {} is half of --nb-workers {} or more: no rule can stand that"
+              + " without data of its own, as fltrust has",
           population.declared(),
           population.workers());
     }
