@@ -94,6 +94,7 @@ public final class Main {
         request.stderrTo().ifPresent(file -> System.setErr(tee("stderr-to", System.err, file)));
         RunResult result = training.run();
         System.out.print(result.timing());
+        System.out.print(result.faults());
         System.out.println(result.line());
       }
       if (run.config().behaviour().waitAtEnd()) {

@@ -22,11 +22,21 @@ record Plan(ImmutableList<String> words, int byzantine, ImmutableList<String> at
   /** The clean run's name. */
   static final String NONE = "none";
 
-  /** Every attack there is, and none. */
-  static ImmutableList<String> allAttacks(PluginRegistry registry) {
+  /** Where all steps wait for everybody, this attack costs time and changes no number. */
+  static final String SLOW = "slow";
+
+  /**
+   * Every attack that may change a result, and none.
+   *
+   * @param endless whether the steps wait for everybody
+   */
+  static ImmutableList<String> allAttacks(PluginRegistry registry, boolean endless) {
     ImmutableList.Builder<String> names = ImmutableList.builder();
     names.add(NONE);
-    registry.list(Attack.KIND).stream().map(PluginDescription::name).forEach(names::add);
+    registry.list(Attack.KIND).stream()
+        .map(PluginDescription::name)
+        .filter(name -> !(endless && name.equals(SLOW)))
+        .forEach(names::add);
     return names.build();
   }
 

@@ -46,7 +46,7 @@ public final class RedTeam {
       ImmutableList<String> attacks =
           own.attacks()
               .map(names -> ImmutableList.copyOf(Splitter.on(',').trimResults().split(names)))
-              .orElseGet(() -> Plan.allAttacks(registry));
+              .orElseGet(() -> all(registry, own));
       Plan plan = new Plan(own.runnerWords(), own.byzantine(), attacks, own.seeds());
       refuseWhatCannotRun(registry, plan, stop);
       List<Row> rows = trials(registry, plan, stop);
@@ -58,6 +58,18 @@ public final class RedTeam {
       System.err.println("error: " + e.getMessage());
       return USER_ERROR;
     }
+  }
+
+  private static ImmutableList<String> all(PluginRegistry registry, OwnOptions own) {
+    Plan clean =
+        new Plan(own.runnerWords(), own.byzantine(), ImmutableList.of(Plan.NONE), own.seeds());
+    boolean endless = clean.config(Plan.NONE, 1).behaviour().stepWait().isEndless();
+    if (endless) {
+      System.err.println(
+          "slow is left out: without --step-timeout every step waits for everybody, and no number"
+              + " changes");
+    }
+    return Plan.allAttacks(registry, endless);
   }
 
   private static void refuseWhatCannotRun(PluginRegistry registry, Plan plan, StopSignal stop) {
