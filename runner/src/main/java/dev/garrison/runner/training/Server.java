@@ -90,7 +90,7 @@ final class Server implements AutoCloseable {
     if (previousEnd == 0) {
       previousEnd = start;
     }
-    parts.serverGradient.ifPresent(own -> own.compute(step, parameters));
+    parts.serverGradient.ifPresent(own -> own.computeAt(step, parameters));
     Round round = parts.pool.step(step, parameters);
     long computed = System.nanoTime();
     long runsBefore = defenceRuns();
