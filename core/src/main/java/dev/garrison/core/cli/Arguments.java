@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.commons.cli.AmbiguousOptionException;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.DefaultParser;
@@ -174,6 +175,28 @@ public final class Arguments {
     } catch (UserException e) {
       throw new UserException("--" + option + " " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * The command line once more, every option by its full name.
+   *
+   * @param except long names of options that are left out
+   */
+  ImmutableList<String> words(Set<String> except) {
+    ImmutableList.Builder<String> words = ImmutableList.builder();
+    for (Option option : line.getOptions()) {
+      String name = "--" + option.getLongOpt();
+      if (except.contains(option.getLongOpt())) {
+        continue;
+      }
+      if (option.hasArg() && !option.hasArgs()) {
+        // One word: a value may begin with a hyphen
+        words.add(name + "=" + option.getValue());
+      } else {
+        words.add(name).addAll(option.getValuesList());
+      }
+    }
+    return words.build();
   }
 
   private void refuseRepetition() {

@@ -63,7 +63,7 @@ public record Outputs(
   }
 
   /** A folder that is there and writable, or can be made. */
-  private static void checkFolder(String option, Path dir) {
+  static void checkFolder(String option, Path dir) {
     Path there = dir.toAbsolutePath();
     while (there != null && !Files.exists(there)) {
       there = there.getParent();
