@@ -1,5 +1,7 @@
 package dev.garrison.runner.cli;
 
+import dev.garrison.core.cli.Arguments;
+
 /**
  * How the program goes about a run, with no effect on its numbers.
  *

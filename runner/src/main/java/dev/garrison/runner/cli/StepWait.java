@@ -5,6 +5,7 @@ import dev.garrison.cluster.AdaptiveTimeout;
 import dev.garrison.cluster.FixedTimeout;
 import dev.garrison.cluster.StepTimeout;
 import dev.garrison.core.UserException;
+import dev.garrison.core.cli.Arguments;
 import java.time.Duration;
 
 /**

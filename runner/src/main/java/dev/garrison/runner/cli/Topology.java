@@ -4,6 +4,7 @@ import dev.garrison.cluster.tls.CredentialStore;
 import dev.garrison.core.ClusterSource;
 import dev.garrison.core.ClusterSpec;
 import dev.garrison.core.UserException;
+import dev.garrison.core.cli.Arguments;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;

@@ -94,7 +94,7 @@ final class Server implements AutoCloseable {
     if (previousEnd == 0) {
       previousEnd = start;
     }
-    parts.serverGradient.ifPresent(own -> own.compute(step, parameters));
+    parts.serverGradient.ifPresent(own -> own.computeAt(step, parameters));
     Round round = parts.pool.step(step, parameters);
     if (stop.isAsked() && round.answers().isEmpty()) {
       round.close();
