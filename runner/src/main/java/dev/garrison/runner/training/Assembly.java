@@ -62,13 +62,7 @@ final class Assembly implements AutoCloseable {
     experiment =
         Defence.named(
             "--experiment",
-            () ->
-                registry.create(
-                    Experiment.KIND,
-                    config.experiment(),
-                    Bindings.none()
-                        .with(PluginRegistry.class, registry)
-                        .with(Seed.class, numerics.seed().derive("experiment"))));
+            () -> Experiment.create(registry, config.experiment(), numerics.seed()));
     refuseAttackedTrust(population);
     Optional<Attack> attack =
         config
