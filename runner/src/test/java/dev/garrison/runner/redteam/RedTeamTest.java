@@ -86,6 +86,17 @@ class RedTeamTest {
   }
 
   @Test
+  void trustedWorkersNeverAttack() {
+    assertEquals(2, run("--aggregator monna --attacks none,nan"));
+    assertTrue(
+        err.toString(UTF_8).contains("declare one, like --trusted-workers 0"), err.toString(UTF_8));
+
+    // Were the trusted one drawn, every step would be skipped and nothing learned
+    String nan = "--attacks nan --seeds 4 --require 0.7 --aggregator monna --trusted-workers 3";
+    assertEquals(0, run(nan), out.toString(UTF_8) + err.toString(UTF_8));
+  }
+
+  @Test
   void refusesOptionsItSetsItself() {
     assertEquals(2, run("--aggregator median --attack nan"));
     assertTrue(err.toString(UTF_8).startsWith("error: --attack: a red team sets this itself"));
