@@ -141,6 +141,22 @@ public final class Arguments {
         .orElse(fallback);
   }
 
+  /**
+   * The command line again, every option in full, without some.
+   *
+   * @param left names of the options that are left out
+   */
+  public ImmutableList<String> wordsWithout(Set<String> left) {
+    ImmutableList.Builder<String> words = ImmutableList.builder();
+    for (Option option : line.getOptions()) {
+      if (!left.contains(option.getLongOpt())) {
+        words.add("--" + option.getLongOpt());
+        words.addAll(option.getValuesList());
+      }
+    }
+    return words.build();
+  }
+
   /** A path; empty if absent or {@code -}. */
   public Optional<Path> path(String option) {
     return text(option).filter(value -> !value.equals("-")).map(value -> path(option, value));

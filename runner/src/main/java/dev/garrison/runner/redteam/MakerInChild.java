@@ -46,7 +46,10 @@ final class MakerInChild implements TrialMaker {
     this.notices = notices;
     List<String> places = plan.request().plugins().stream().map(Path::toString).toList();
     try {
-      process = new ProcessBuilder(ChildJvm.command(RunnerProcess.class, cores, places)).start();
+      // Several at once should not each start threads for all cores.
+      List<String> options = List.of("-XX:ActiveProcessorCount=" + cores);
+      process =
+          new ProcessBuilder(ChildJvm.command(options, RunnerProcess.class, places)).start();
     } catch (IOException e) {
       throw new UncheckedIOException("a process for the runs cannot be started: " + e, e);
     }

@@ -5,7 +5,7 @@ import dev.garrison.cluster.submit.SubmissionException;
 import dev.garrison.cluster.tls.Credentials;
 import dev.garrison.core.UserException;
 import dev.garrison.runner.Main;
-import dev.garrison.runner.cli.Request;
+import dev.garrison.runner.cli.ClientRequest;
 import dev.garrison.runner.internal.ChildJvm;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -33,7 +33,7 @@ final class RunnerLauncher implements RunLauncher {
   @Override
   public Process start(List<String> words) throws IOException, SubmissionException {
     try {
-      Request.checkSubmitted(words);
+      ClientRequest.checkSubmitted(words);
     } catch (UserException e) {
       throw new SubmissionException(e.getMessage(), e);
     }
