@@ -72,8 +72,7 @@ public final class RunServer implements AutoCloseable {
             .maxConcurrentCallsPerConnection(4)
             .permitKeepAliveTime(5, TimeUnit.SECONDS)
             .permitKeepAliveWithoutCalls(false);
-    credentials.ifPresent(
-        own -> builder.sslContext(TlsContexts.server(own, Slot.CLIENT::equals)));
+    credentials.ifPresent(own -> builder.sslContext(TlsContexts.server(own, Slot.CLIENT::equals)));
     this.server = builder.build().start();
   }
 
@@ -105,7 +104,8 @@ public final class RunServer implements AutoCloseable {
     watch(run, 0, client);
   }
 
-  private synchronized HostedRun start(Submission submission) throws IOException, SubmissionException {
+  private synchronized HostedRun start(Submission submission)
+      throws IOException, SubmissionException {
     if (latest.isPresent() && !latest.get().isOver()) {
       String id = latest.get().id();
       throw new SubmissionException("busy with run " + id + "; --attach " + id, null);

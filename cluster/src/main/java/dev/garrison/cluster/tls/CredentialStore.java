@@ -79,8 +79,7 @@ public final class CredentialStore {
         if (Files.isRegularFile(spec)) {
           ClusterSpec cluster = ClusterSpec.parse(Files.readString(spec));
           if (cluster.nodes().contains(node)) {
-            stores.put(
-                Files.getLastModifiedTime(folder), new CredentialStore(clusters, cluster));
+            stores.put(Files.getLastModifiedTime(folder), new CredentialStore(clusters, cluster));
           }
         }
       }

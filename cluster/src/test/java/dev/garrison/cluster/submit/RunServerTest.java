@@ -186,7 +186,10 @@ class RunServerTest {
     server.close();
     try (RunClient client =
         new RunClient(
-            HostAndPort.fromParts("127.0.0.1", port), Optional.empty(), SERVER, Duration.ofSeconds(10))) {
+            HostAndPort.fromParts("127.0.0.1", port),
+            Optional.empty(),
+            SERVER,
+            Duration.ofSeconds(10))) {
       SubmissionException e =
           assertThrows(SubmissionException.class, () -> client.submit(List.of("x"), new Seen()));
       assertTrue(e.getMessage().contains("Connection refused"), e.getMessage());

@@ -141,22 +141,6 @@ public final class Arguments {
         .orElse(fallback);
   }
 
-  /**
-   * The command line again, every option in full, without some.
-   *
-   * @param left names of the options that are left out
-   */
-  public ImmutableList<String> wordsWithout(Set<String> left) {
-    ImmutableList.Builder<String> words = ImmutableList.builder();
-    for (Option option : line.getOptions()) {
-      if (!left.contains(option.getLongOpt())) {
-        words.add("--" + option.getLongOpt());
-        words.addAll(option.getValuesList());
-      }
-    }
-    return words.build();
-  }
-
   /** A path; empty if absent or {@code -}. */
   public Optional<Path> path(String option) {
     return text(option).filter(value -> !value.equals("-")).map(value -> path(option, value));
@@ -198,14 +182,14 @@ public final class Arguments {
    *
    * @param except long names of options that are left out
    */
-  ImmutableList<String> words(Set<String> except) {
+  public ImmutableList<String> words(Set<String> except) {
     ImmutableList.Builder<String> words = ImmutableList.builder();
     for (Option option : line.getOptions()) {
       String name = "--" + option.getLongOpt();
       if (except.contains(option.getLongOpt())) {
         continue;
       }
-      if (option.hasArg() && !option.hasArgs()) {
+      if (option.hasArg() && !option.hasArgs() && option.getValue() != null) {
         // One word: a value may begin with a hyphen
         words.add(name + "=" + option.getValue());
       } else {

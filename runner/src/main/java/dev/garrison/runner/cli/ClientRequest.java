@@ -1,6 +1,5 @@
 package dev.garrison.runner.cli;
 
-import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
 import com.google.common.net.HostAndPort;
@@ -31,7 +30,8 @@ public record ClientRequest(
 
   /** What is said here and concerns this end only. */
   private static final ImmutableSet<String> HERE =
-      ImmutableSet.of(CLIENT, ATTACH, STOP_RUN, "credentials", "insecure", "stdout-to", "stderr-to");
+      ImmutableSet.of(
+          CLIENT, ATTACH, STOP_RUN, "credentials", "insecure", "stdout-to", "stderr-to");
 
   /** What the node decides: where a run runs, what code it loads, and when its process ends. */
   private static final ImmutableSet<String> THERE =
@@ -63,10 +63,10 @@ public record ClientRequest(
       throw new UserException("--attach, --stop-run: give one of the two, not both");
     }
     if (!arguments.has(ATTACH) && !arguments.has(STOP_RUN)) {
-      return new Errand.Submit(arguments.wordsWithout(HERE));
+      return new Errand.Submit(arguments.words(HERE));
     }
     Set<String> mayStand = Sets.union(HERE, ImmutableSet.of("ps-job-name"));
-    arguments.wordsWithout(mayStand).stream()
+    arguments.words(mayStand).stream()
         .findFirst()
         .ifPresent(
             word -> {

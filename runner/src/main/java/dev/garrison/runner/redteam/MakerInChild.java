@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 
 import com.google.common.util.concurrent.Uninterruptibles;
 import dev.garrison.core.UserException;
+import dev.garrison.runner.internal.ChildJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -48,8 +49,7 @@ final class MakerInChild implements TrialMaker {
     try {
       // Several at once should not each start threads for all cores.
       List<String> options = List.of("-XX:ActiveProcessorCount=" + cores);
-      process =
-          new ProcessBuilder(ChildJvm.command(options, RunnerProcess.class, places)).start();
+      process = new ProcessBuilder(ChildJvm.command(options, RunnerProcess.class, places)).start();
     } catch (IOException e) {
       throw new UncheckedIOException("a process for the runs cannot be started: " + e, e);
     }

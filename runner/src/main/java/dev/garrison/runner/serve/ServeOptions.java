@@ -35,7 +35,10 @@ record ServeOptions(Slot slot, HostAndPort listen, String cluster, boolean insec
     String json = required("--cluster", cluster);
     ClusterSpec.parse(json);
     return new ServeOptions(
-        Slot.parse(required("--slot", slot)), address(required("--listen", listen)), json, insecure);
+        Slot.parse(required("--slot", slot)),
+        address(required("--listen", listen)),
+        json,
+        insecure);
   }
 
   private static String value(String option, Iterator<String> words) {
