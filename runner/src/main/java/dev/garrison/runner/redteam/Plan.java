@@ -32,8 +32,7 @@ record Plan(RedTeamRequest request, ImmutableList<String> attacks) {
     return new Plan(request, request.attacks().orElseGet(() -> allAttacks(request, registry)));
   }
 
-  private static ImmutableList<String> allAttacks(
-      RedTeamRequest request, PluginRegistry registry) {
+  private static ImmutableList<String> allAttacks(RedTeamRequest request, PluginRegistry registry) {
     boolean endless =
         new Plan(request, ImmutableList.of(NONE)).rehearsal().behaviour().stepWait().isEndless();
     if (endless) {
