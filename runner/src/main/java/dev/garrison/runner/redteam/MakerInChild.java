@@ -91,13 +91,10 @@ final class MakerInChild implements TrialMaker {
   }
 
   private RunFailedException ended(TrialKey key) {
-    Process over = process.onExit().completeOnTimeout(process, LAST_WORDS_SECONDS, SECONDS).join();
+    String how = isOverSoon() ? how(process.exitValue()) : "says nothing any more";
+    // What it wrote last tells why
     Uninterruptibles.joinUninterruptibly(listener, LAST_WORDS_SECONDS, SECONDS);
-    return new RunFailedException(
-        key,
-        "the process that made it "
-            + (over.isAlive() ? "says nothing any more" : how(over.exitValue())),
-        "");
+    return new RunFailedException(key, "the process that made it " + how, "");
   }
 
   private static String how(int status) {
@@ -127,6 +124,22 @@ final class MakerInChild implements TrialMaker {
 
   @Override
   public void close() {
-    process.destroyForcibly().onExit().join();
+    try {
+      // Ends it, whatever it is doing
+      orders.close();
+    } catch (IOException e) {
+      said("its process ended before it was told to: " + e);
+    }
+    if (!isOverSoon()) {
+      process.destroyForcibly().onExit().join();
+    }
+  }
+
+  private boolean isOverSoon() {
+    return !process
+        .onExit()
+        .completeOnTimeout(process, LAST_WORDS_SECONDS, SECONDS)
+        .join()
+        .isAlive();
   }
 }
