@@ -1,16 +1,18 @@
 package dev.garrison.cluster;
 
 import dev.garrison.attacks.LocalAttack;
+import dev.garrison.attacks.Misbehaviour;
 import dev.garrison.core.Batch;
 import dev.garrison.core.StateNames;
 import dev.garrison.core.Stateful;
 import dev.garrison.experiments.BatchSampler;
 import dev.garrison.experiments.Lane;
 import dev.garrison.experiments.Parameters;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.Optional;
 
 /**
  * One of the n workers: its share of the data, its momentum, and the faults put into it. What it
@@ -44,9 +46,9 @@ final class LogicalWorker implements Stateful {
    *
    * @param batch scratch
    * @param row where the proposal goes
-   * @return the loss, or empty if the worker sends nothing
+   * @return what is to become of the row
    */
-  OptionalDouble compute(long step, Parameters parameters, Lane lane, Batch batch, float[] row) {
+  Computed compute(long step, Parameters parameters, Lane lane, Batch batch, float[] row) {
     sampler.fill(step, batch);
     for (LocalAttack attack : attacks) {
       attack.poison(step, batch);
@@ -56,10 +58,16 @@ final class LogicalWorker implements Stateful {
       momentum.apply(row);
     }
     boolean sent = true;
+    Duration delay = Duration.ZERO;
+    Optional<Misbehaviour> misbehaviour = Optional.empty();
     for (LocalAttack attack : attacks) {
       sent &= attack.tamper(step, row);
+      delay = delay.plus(attack.delay(step));
+      if (misbehaviour.isEmpty()) {
+        misbehaviour = attack.misbehaviour(step);
+      }
     }
-    return sent ? OptionalDouble.of(loss) : OptionalDouble.empty();
+    return new Computed(loss, sent, delay, misbehaviour);
   }
 
   @Override
