@@ -18,7 +18,7 @@ import java.util.Optional;
  * One of the n workers: its share of the data, its momentum, and the faults put into it. What it
  * answers depends on the parameters, the step and its own past only. One thread at a time.
  */
-final class LogicalWorker implements Stateful {
+public final class LogicalWorker implements Stateful {
   private static final String MOMENTUM = "momentum";
 
   private final int id;
@@ -37,18 +37,21 @@ final class LogicalWorker implements Stateful {
     this.attacks = List.copyOf(attacks);
   }
 
-  int id() {
+  /** Number of this worker, 0 … n − 1. */
+  public int id() {
     return id;
   }
 
   /**
    * Computes this worker's proposal.
    *
+   * @param step number of the step, from 0
+   * @param parameters what to compute at; not closed here
    * @param batch scratch
-   * @param row where the proposal goes
+   * @param row where the proposal goes, length d
    * @return what is to become of the row
    */
-  Computed compute(long step, Parameters parameters, Lane lane, Batch batch, float[] row) {
+  public Computed compute(long step, Parameters parameters, Lane lane, Batch batch, float[] row) {
     sampler.fill(step, batch);
     for (LocalAttack attack : attacks) {
       attack.poison(step, batch);

@@ -7,6 +7,7 @@ import dev.garrison.core.UserException;
 import dev.garrison.experiments.Devices;
 import dev.garrison.runner.cli.HelpPage;
 import dev.garrison.runner.cli.Request;
+import dev.garrison.runner.internal.Terminal;
 import dev.garrison.runner.provenance.Build;
 import dev.garrison.runner.training.DivergedException;
 import dev.garrison.runner.training.RunResult;
@@ -27,8 +28,6 @@ public final class Main {
   private static final int FAILED = 1;
   private static final int USER_ERROR = 2;
   private static final int DIVERGED = 3;
-  private static final int DEFAULT_WIDTH = 80;
-  private static final int LEAST_WIDTH = 40;
 
   private Main() {}
 
@@ -38,10 +37,7 @@ public final class Main {
    * @param words the command line, see {@code --help}
    */
   public static void main(String[] words) throws InterruptedException, IOException {
-    String stderr = System.getProperty("garrison.stderr");
-    if (stderr != null) {
-      System.setErr(new PrintStream(new FileOutputStream(stderr, true), true, UTF_8));
-    }
+    Terminal.writeToItDirectly();
     // Only the entry point may end the process; everything below returns or throws.
     System.exit(run(StopSignal.install(), words));
   }
@@ -79,7 +75,7 @@ public final class Main {
       throws InterruptedException {
     PluginPages pages = new PluginPages(registry);
     if (request.action() instanceof Request.Help) {
-      System.out.print(HelpPage.text(Math.max(LEAST_WIDTH, terminalWidth(DEFAULT_WIDTH))));
+      System.out.print(HelpPage.text(Terminal.pageWidth()));
     } else if (request.action() instanceof Request.Version) {
       System.out.printf(
           "garrison %s (%s), TensorFlow %s%n",
@@ -89,11 +85,12 @@ public final class Main {
     } else if (request.action() instanceof Request.Describe describe) {
       System.out.print(pages.describe(describe.name()));
     } else if (request.action() instanceof Request.Run run) {
-      try (Training training = Training.prepare(registry, run.config(), stop, terminalWidth(0))) {
+      try (Training training = Training.prepare(registry, run.config(), stop, Terminal.width(0))) {
         request.stdoutTo().ifPresent(file -> System.setOut(tee("stdout-to", System.out, file)));
         request.stderrTo().ifPresent(file -> System.setErr(tee("stderr-to", System.err, file)));
         RunResult result = training.run();
         System.out.print(result.timing());
+        System.out.print(result.faults());
         System.out.println(result.line());
       }
       if (run.config().behaviour().waitAtEnd()) {
@@ -101,11 +98,6 @@ public final class Main {
         stop.await();
       }
     }
-  }
-
-  /** Columns of the terminal that standard error is, as the launcher says. */
-  private static int terminalWidth(int otherwise) {
-    return Integer.getInteger("garrison.terminal", otherwise);
   }
 
   private static PrintStream tee(String option, PrintStream terminal, Path file) {

@@ -83,7 +83,7 @@ class UserErrorsTest {
             + " | --max-step, --max-steps: the same option twice; give one",
         "--aggregator average --nb-workers 4 --seed 1e3 | --seed: expected an integer, got \"1e3\"",
         "--aggregator average --nb-workers 4 --step-timeout 0"
-            + " | --step-timeout: expected seconds above 0, got \"0\"",
+            + " | --step-timeout: expected seconds above 0, adaptive or none, got \"0\"",
         "--aggregator average --nb-workers 4 --client host:7000"
             + " | --client host:7000: needs cluster support",
         "--aggregator average --nb-workers 4 --MPI | --MPI: there is no MPI transport",

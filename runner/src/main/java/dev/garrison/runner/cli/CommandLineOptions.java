@@ -70,7 +70,11 @@ final class CommandLineOptions {
     one("worker-momentum", "BETA", "momentum kept by each worker, in [0, 1); default 0");
     one("worker-threads", "T", "TensorFlow threads per logical worker; default 1");
     one("aggregation-threads", "T", "threads of the rule; default: one per core");
-    one("step-timeout", "SECONDS", "longest wait for proposals; default: wait for all");
+    one(
+        "step-timeout",
+        "SECONDS|adaptive|none",
+        "longest wait for proposals; adaptive follows the steps' usual time; default: none in one"
+            + " process, adaptive on a cluster");
   }
 
   private void training() {

@@ -2,6 +2,7 @@ package dev.garrison.runner.cli;
 
 import com.google.common.collect.ImmutableList;
 import dev.garrison.core.UserException;
+import dev.garrison.core.cli.Arguments;
 import java.nio.file.Path;
 import java.util.Optional;
 

@@ -3,6 +3,7 @@ package dev.garrison.runner.cli;
 import com.google.common.collect.ImmutableList;
 import dev.garrison.core.PluginSpec;
 import dev.garrison.core.UserException;
+import dev.garrison.core.cli.Arguments;
 import java.util.Optional;
 
 /**
@@ -64,7 +65,7 @@ public record RunConfig(
         Behaviour.read(arguments));
   }
 
-  private static PluginSpec aggregator(Arguments arguments) {
+  static PluginSpec aggregator(Arguments arguments) {
     arguments.required(
         "aggregator", "name a rule, like --aggregator multi-krum; see --list aggregators");
     return arguments.plugin("aggregator").orElseThrow();
@@ -84,7 +85,7 @@ public record RunConfig(
     return arguments.plugin("attack");
   }
 
-  private static long maxSteps(Arguments arguments) {
+  static long maxSteps(Arguments arguments) {
     if (arguments.has("max-step") && arguments.has("max-steps")) {
       throw new UserException("--max-step, --max-steps: the same option twice; give one");
     }

@@ -2,6 +2,7 @@ package dev.garrison.runner.cli;
 
 import dev.garrison.core.ClusterSpec;
 import dev.garrison.core.UserException;
+import dev.garrison.core.cli.Arguments;
 
 /** Where the jobs run. This version has one place: this process. */
 final class Topology {

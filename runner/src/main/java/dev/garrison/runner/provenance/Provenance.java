@@ -99,10 +99,7 @@ public final class Provenance {
     JsonObject run = new JsonObject();
     run.addProperty("max-step", config.maxSteps());
     run.addProperty("aggregation-threads", config.numerics().aggregationThreads());
-    config
-        .behaviour()
-        .stepTimeout()
-        .ifPresent(timeout -> run.addProperty("step-timeout", timeout.toNanos() / 1e9));
+    run.addProperty("step-timeout", config.behaviour().stepWait().text());
     run.add("evaluation", cadence(config.evaluation()));
     run.add("checkpoint", cadence(config.checkpoint()));
     run.add("summary", cadence(config.summary()));

@@ -6,9 +6,7 @@ import dev.garrison.aggregators.TrustedGradient;
 import dev.garrison.attacks.Attack;
 import dev.garrison.attacks.ColludingAttack;
 import dev.garrison.attacks.LocalAttack;
-import dev.garrison.cluster.FixedTimeout;
 import dev.garrison.cluster.InProcessPool;
-import dev.garrison.cluster.StepTimeout;
 import dev.garrison.cluster.WorkerPool;
 import dev.garrison.cluster.WorkerSettings;
 import dev.garrison.core.Bindings;
@@ -62,13 +60,7 @@ final class Assembly implements AutoCloseable {
     experiment =
         Defence.named(
             "--experiment",
-            () ->
-                registry.create(
-                    Experiment.KIND,
-                    config.experiment(),
-                    Bindings.none()
-                        .with(PluginRegistry.class, registry)
-                        .with(Seed.class, numerics.seed().derive("experiment"))));
+            () -> Experiment.create(registry, config.experiment(), numerics.seed()));
     refuseAttackedTrust(population);
     Optional<Attack> attack =
         config
@@ -115,11 +107,7 @@ final class Assembly implements AutoCloseable {
             replica,
             settings,
             parallelism(config),
-            config
-                .behaviour()
-                .stepTimeout()
-                .<StepTimeout>map(FixedTimeout::new)
-                .orElseGet(FixedTimeout::none));
+            config.behaviour().stepWait().timeout());
     server = new ServerGraph(optimizer, replica.dimension(), numerics.workerThreads());
   }
 

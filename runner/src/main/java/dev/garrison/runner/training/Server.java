@@ -9,6 +9,7 @@ import dev.garrison.cluster.Answer;
 import dev.garrison.cluster.Round;
 import dev.garrison.cluster.RowBuffers;
 import dev.garrison.experiments.Parameters;
+import dev.garrison.runner.records.WorkerTotals;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,7 +27,7 @@ final class Server implements AutoCloseable {
 
   private final Assembly parts;
   private final ImmutableSet<Integer> byzantine;
-  private final int workers;
+  private final RollCall rollCall;
   private final RowBuffers buffers;
   private final RowNorms norms = new RowNorms();
   private Parameters parameters;
@@ -36,14 +37,13 @@ final class Server implements AutoCloseable {
 
   /**
    * @param byzantine ids of the real Byzantine workers: their losses do not count
-   * @param workers total number n
    * @param parameters to begin with; owned by this object from now on
    * @param step updates made before
    */
-  Server(Assembly parts, Set<Integer> byzantine, int workers, Parameters parameters, long step) {
+  Server(Assembly parts, Set<Integer> byzantine, Parameters parameters, long step) {
     this.parts = parts;
     this.byzantine = ImmutableSet.copyOf(byzantine);
-    this.workers = workers;
+    this.rollCall = new RollCall(parts.pool.counts());
     this.buffers = new RowBuffers(parameters.dimension());
     this.parameters = parameters;
     this.step = step;
@@ -57,6 +57,11 @@ final class Server implements AutoCloseable {
   /** Steps at which nothing was applied. */
   long skipped() {
     return skipped;
+  }
+
+  /** What has come of every worker's proposals. */
+  ImmutableList<WorkerTotals> workers() {
+    return rollCall.totals();
   }
 
   /** The parameters now; retained by whoever keeps them. */
@@ -92,7 +97,7 @@ final class Server implements AutoCloseable {
     try (Step now = new Step(step, round, forged(round), buffers)) {
       long attacked = System.nanoTime();
       float rate = parts.learningRate.at(step);
-      Set<Integer> excluded = new TreeSet<>(absent(now));
+      Set<Integer> excluded = new TreeSet<>();
       boolean applied = aggregate(now, excluded);
       long aggregated = System.nanoTime();
       if (applied) {
@@ -119,7 +124,7 @@ final class Server implements AutoCloseable {
               rate,
               norm,
               now.answers().size(),
-              ImmutableList.copyOf(excluded),
+              rollCall.note(now.answers(), excluded, parts.pool.counts()),
               !applied,
               defenceRuns() - runsBefore,
               times),
@@ -169,15 +174,6 @@ final class Server implements AutoCloseable {
   private double norm(float[] vector) {
     norms.compute(new float[][] {vector});
     return Math.sqrt(norms.squared(0));
-  }
-
-  private Set<Integer> absent(Step now) {
-    Set<Integer> absent = new TreeSet<>();
-    for (int id = 0; id < workers; id++) {
-      absent.add(id);
-    }
-    now.answers().forEach(answer -> absent.remove(answer.worker()));
-    return absent;
   }
 
   private double honestLoss(Round round) {

@@ -141,12 +141,7 @@ public final class Training implements AutoCloseable {
                     dir, provenance.json(config, parts.replica.dimension(), firstStep)));
     try (Records records = new Records(config, firstStep, restored);
         Server server =
-            new Server(
-                parts,
-                population.byzantine(),
-                population.workers(),
-                parts.server.current(),
-                firstStep);
+            new Server(parts, population.byzantine(), parts.server.current(), firstStep);
         ProgressView progress = progress(last);
         Evaluations evaluations =
             new Evaluations(
@@ -164,21 +159,25 @@ public final class Training implements AutoCloseable {
         evaluations.start(server.parameters());
         checkpoints.start();
       }
-      boolean more = !stop.isAsked();
-      while (more) {
-        more =
-            server.advance(
-                (report, step) -> {
-                  boolean over = stop.isAsked() || (last > 0 && report.step() >= last);
-                  timing.add(report);
-                  records.step(report, step, evaluations.latest(), over);
-                  progress.step(report.step(), report.loss());
-                  trace(report);
-                  refuseNonsense(report);
-                  return !over;
-                });
-        evaluations.step(server.step(), server.parameters());
-        checkpoints.step(server.step());
+      try {
+        boolean more = !stop.isAsked();
+        while (more) {
+          more =
+              server.advance(
+                  (report, step) -> {
+                    boolean over = stop.isAsked() || (last > 0 && report.step() >= last);
+                    timing.add(report);
+                    records.step(report, step, evaluations.latest(), over);
+                    progress.step(report.step(), report.loss());
+                    trace(report);
+                    refuseNonsense(report);
+                    return !over;
+                  });
+          evaluations.step(server.step(), server.parameters());
+          checkpoints.step(server.step());
+        }
+      } finally {
+        records.workers(server.workers());
       }
       return finish(server, evaluations, checkpoints, timing);
     }
@@ -202,7 +201,8 @@ public final class Training implements AutoCloseable {
         timing.stepsPerSecond(),
         server.skipped(),
         config.outputs().runDir(),
-        timing.text());
+        timing.text(),
+        server.workers());
   }
 
   private void export(Parameters parameters) {
