@@ -2,6 +2,8 @@ package dev.garrison.cluster.tls;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import com.google.common.collect.ImmutableList;
+import com.google.common.net.HostAndPort;
 import dev.garrison.core.ClusterSpec;
 import dev.garrison.core.UserException;
 import java.io.ByteArrayInputStream;
@@ -9,12 +11,18 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * One cluster's folder with the credentials of its participants, readable by its owner alone:
@@ -23,6 +31,7 @@ import java.util.Optional;
  * that one slot's file. One thread; several processes may issue at once.
  */
 public final class CredentialStore {
+  private static final String SPECIFICATION = "cluster.json";
   private static final Duration RENEWED_BEFORE = Duration.ofDays(30);
 
   private final ClusterSpec cluster;
@@ -51,6 +60,33 @@ public final class CredentialStore {
         .orElse(home.resolve(".config"))
         .resolve("garrison")
         .resolve("clusters");
+  }
+
+  /**
+   * The stores of clusters that have a node at an address, the one last written to first.
+   *
+   * @param clusters folder of all clusters, see {@link #clusters}; need not be there
+   * @throws UserException if it cannot be read
+   */
+  public static ImmutableList<CredentialStore> withNode(Path clusters, HostAndPort node) {
+    if (!Files.isDirectory(clusters)) {
+      return ImmutableList.of();
+    }
+    SortedMap<FileTime, CredentialStore> stores = new TreeMap<>(Comparator.reverseOrder());
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(clusters)) {
+      for (Path folder : folders) {
+        Path spec = folder.resolve(SPECIFICATION);
+        if (Files.isRegularFile(spec)) {
+          ClusterSpec cluster = ClusterSpec.parse(Files.readString(spec));
+          if (cluster.nodes().contains(node)) {
+            stores.put(Files.getLastModifiedTime(folder), new CredentialStore(clusters, cluster));
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new UserException(clusters + ": cannot be read: " + e, e);
+    }
+    return ImmutableList.copyOf(stores.values());
   }
 
   /** The cluster's folder; not there before something was issued. */
@@ -122,7 +158,7 @@ public final class CredentialStore {
     Optional<byte[]> key = folder.read("authority-key.pem");
     if (key.isEmpty()) {
       CertificateAuthority created = CertificateAuthority.create(cluster.id());
-      folder.write("cluster.json", (cluster.canonical() + "\n").getBytes(StandardCharsets.UTF_8));
+      folder.write(SPECIFICATION, (cluster.canonical() + "\n").getBytes(StandardCharsets.UTF_8));
       folder.write("authority.pem", created.certificate().getBytes(US_ASCII));
       // Last: its being there says that the others are
       folder.write("authority-key.pem", created.privateKey().getBytes(US_ASCII));

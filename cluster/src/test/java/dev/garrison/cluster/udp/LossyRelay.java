@@ -26,6 +26,7 @@ final class LossyRelay implements AutoCloseable {
     this.random = new Random(seed);
     this.socket = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"));
     socket.setReceiveBufferSize(1 << 20);
+    socket.setSoTimeout(30_000);
   }
 
   InetSocketAddress address() {

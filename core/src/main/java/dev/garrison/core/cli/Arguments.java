@@ -189,7 +189,7 @@ public final class Arguments {
       if (except.contains(option.getLongOpt())) {
         continue;
       }
-      if (option.hasArg() && !option.hasArgs()) {
+      if (option.hasArg() && !option.hasArgs() && option.getValue() != null) {
         // One word: a value may begin with a hyphen
         words.add(name + "=" + option.getValue());
       } else {

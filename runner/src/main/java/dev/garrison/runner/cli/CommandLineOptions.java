@@ -25,14 +25,7 @@ final class CommandLineOptions {
   private void help() {
     options.addOption("h", "help", false, "show this help and exit");
     flag("version", "show the version and exit");
-    options.addOption(
-        Option.builder()
-            .longOpt("list")
-            .optionalArg(true)
-            .hasArg()
-            .argName("KIND")
-            .desc("list every plugin, or those of one kind, and exit")
-            .get());
+    maybe("list", "KIND", "list every plugin, or those of one kind, and exit");
     one("describe", "NAME", "show a plugin's arguments, requirement and paper, and exit");
   }
 
@@ -41,7 +34,9 @@ final class CommandLineOptions {
         "server",
         ClusterSource.FORMS,
         "cluster to train on, this process being its parameter server; default: one process");
-    one("client", "HOST:PORT", "trusted node to connect to (not available)");
+    one("client", "HOST:PORT", "have the run made by a deployed cluster's parameter server");
+    maybe("attach", "RUN", "with --client: come back to a run; the latest by default");
+    maybe("stop-run", "RUN", "with --client: have a run stop in order; the latest by default");
     one("ps-job-name", "JOB", "parameter server job; default ps");
     one(
         "ev-job-name",
@@ -125,6 +120,7 @@ final class CommandLineOptions {
     flag("reuse-tpu", "not supported");
     flag("no-wait", "do not wait for a signal before exiting when --server is given");
     flag("no-progress", "no progress bar, no progress lines");
+    flag("end-with-stdin", "stop in order when standard input ends");
     flag("trace", "print the time of every phase of every step");
   }
 
@@ -139,6 +135,11 @@ final class CommandLineOptions {
 
   private void one(String name, String value, String text) {
     options.addOption(Option.builder().longOpt(name).hasArg().argName(value).desc(text).get());
+  }
+
+  private void maybe(String name, String value, String text) {
+    options.addOption(
+        Option.builder().longOpt(name).hasArg().optionalArg(true).argName(value).desc(text).get());
   }
 
   private void many(String name, String value, String text) {

@@ -99,16 +99,6 @@ final class Topology {
   }
 
   private static void refuseWhatIsNotThere(Arguments arguments) {
-    if (arguments.has("client") && arguments.has(SERVER)) {
-      throw new UserException("--server, --client: give one of the two, not both");
-    }
-    if (arguments.has("client")) {
-      throw new UserException(
-          "--client "
-              + arguments.text("client").orElse("")
-              + ": runs cannot be submitted in this version; give --server on the parameter"
-              + " server's machine");
-    }
     if (arguments.has("MPI")) {
       throw new UserException(
           "--MPI: there is no MPI transport in this version; leave it out: gradients travel over"

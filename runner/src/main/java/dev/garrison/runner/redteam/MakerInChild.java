@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 
 import com.google.common.util.concurrent.Uninterruptibles;
 import dev.garrison.core.UserException;
+import dev.garrison.runner.internal.ChildJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,7 +47,9 @@ final class MakerInChild implements TrialMaker {
     this.notices = notices;
     List<String> places = plan.request().plugins().stream().map(Path::toString).toList();
     try {
-      process = new ProcessBuilder(ChildJvm.command(RunnerProcess.class, cores, places)).start();
+      // Several at once should not each start threads for all cores.
+      List<String> options = List.of("-XX:ActiveProcessorCount=" + cores);
+      process = new ProcessBuilder(ChildJvm.command(options, RunnerProcess.class, places)).start();
     } catch (IOException e) {
       throw new UncheckedIOException("a process for the runs cannot be started: " + e, e);
     }
@@ -88,13 +91,10 @@ final class MakerInChild implements TrialMaker {
   }
 
   private RunFailedException ended(TrialKey key) {
-    Process over = process.onExit().completeOnTimeout(process, LAST_WORDS_SECONDS, SECONDS).join();
+    String how = isOverSoon() ? how(process.exitValue()) : "says nothing any more";
+    // What it wrote last tells why
     Uninterruptibles.joinUninterruptibly(listener, LAST_WORDS_SECONDS, SECONDS);
-    return new RunFailedException(
-        key,
-        "the process that made it "
-            + (over.isAlive() ? "says nothing any more" : how(over.exitValue())),
-        "");
+    return new RunFailedException(key, "the process that made it " + how, "");
   }
 
   private static String how(int status) {
@@ -124,6 +124,22 @@ final class MakerInChild implements TrialMaker {
 
   @Override
   public void close() {
-    process.destroyForcibly().onExit().join();
+    try {
+      // Ends it, whatever it is doing
+      orders.close();
+    } catch (IOException e) {
+      said("its process ended before it was told to: " + e);
+    }
+    if (!isOverSoon()) {
+      process.destroyForcibly().onExit().join();
+    }
+  }
+
+  private boolean isOverSoon() {
+    return !process
+        .onExit()
+        .completeOnTimeout(process, LAST_WORDS_SECONDS, SECONDS)
+        .join()
+        .isAlive();
   }
 }

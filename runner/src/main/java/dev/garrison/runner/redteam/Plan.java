@@ -29,10 +29,11 @@ record Plan(RedTeamRequest request, ImmutableList<String> attacks) {
    * @throws UserException if what the runner is told is wrong
    */
   static Plan of(RedTeamRequest request, PluginRegistry registry) {
-    return new Plan(request, request.attacks().orElseGet(() -> allAttacks(request, registry)));
+    return new Plan(
+        request, request.attacks().orElseGet(() -> allAttacks(registry, isEndless(request))));
   }
 
-  private static ImmutableList<String> allAttacks(RedTeamRequest request, PluginRegistry registry) {
+  private static boolean isEndless(RedTeamRequest request) {
     boolean endless =
         new Plan(request, ImmutableList.of(NONE)).rehearsal().behaviour().stepWait().isEndless();
     if (endless) {
@@ -40,6 +41,15 @@ record Plan(RedTeamRequest request, ImmutableList<String> attacks) {
           "slow is left out: without --step-timeout every step waits for everybody, and no number"
               + " changes");
     }
+    return endless;
+  }
+
+  /**
+   * Every attack that may change a result, and none.
+   *
+   * @param endless whether the steps wait for everybody
+   */
+  static ImmutableList<String> allAttacks(PluginRegistry registry, boolean endless) {
     ImmutableList.Builder<String> names = ImmutableList.builder();
     names.add(NONE);
     registry.list(Attack.KIND).stream()

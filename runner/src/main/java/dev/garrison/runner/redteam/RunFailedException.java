@@ -21,9 +21,17 @@ final class RunFailedException extends RuntimeException {
   /** After an exception in the run, of a rule of the user's perhaps. */
   static RunFailedException of(TrialKey key, RuntimeException bug) {
     RunFailedException failed =
-        new RunFailedException(key, bug.toString(), Throwables.getStackTraceAsString(bug));
+        new RunFailedException(key, reason(bug), Throwables.getStackTraceAsString(bug));
     failed.initCause(bug);
     return failed;
+  }
+
+  /** What happened, without the copies of itself that a fork-join pool wraps an exception in. */
+  static String reason(Throwable bug) {
+    Throwable cause = bug.getCause();
+    return cause != null && cause.toString().equals(bug.getMessage())
+        ? reason(cause)
+        : bug.toString();
   }
 
   String details() {

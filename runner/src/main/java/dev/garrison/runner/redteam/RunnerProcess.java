@@ -88,7 +88,8 @@ public final class RunnerProcess {
     } catch (UserException e) {
       return Exchange.Reply.mistake(e.getMessage());
     } catch (RuntimeException e) {
-      return Exchange.Reply.failure(e.toString(), Throwables.getStackTraceAsString(e));
+      return Exchange.Reply.failure(
+          RunFailedException.reason(e), Throwables.getStackTraceAsString(e));
     }
   }
 }

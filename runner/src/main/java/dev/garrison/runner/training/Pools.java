@@ -8,11 +8,14 @@ import dev.garrison.cluster.remote.RemoteRun;
 import dev.garrison.cluster.tls.CredentialStore;
 import dev.garrison.cluster.tls.Credentials;
 import dev.garrison.core.PluginRegistry;
+import dev.garrison.core.UserException;
 import dev.garrison.experiments.Experiment;
 import dev.garrison.experiments.Replica;
 import dev.garrison.experiments.ReplicaOptions;
 import dev.garrison.runner.cli.ClusterConfig;
 import dev.garrison.runner.cli.RunConfig;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** Opens the workers of a run: in this process, or on the nodes of a cluster. */
@@ -70,7 +73,21 @@ final class Pools {
   static Optional<Credentials> credentials(ClusterConfig cluster) {
     return cluster
         .credentials()
-        .map(folder -> new CredentialStore(folder, cluster.spec()))
-        .map(store -> Defence.named("--server", () -> store.read(cluster.server())));
+        .map(folder -> Defence.named("--credentials", () -> credentials(cluster, folder)));
+  }
+
+  private static Credentials credentials(ClusterConfig cluster, Path folder) {
+    if (!folder.equals(ClusterConfig.STANDARD_INPUT)) {
+      return new CredentialStore(folder, cluster.spec()).read(cluster.server());
+    }
+    try {
+      Credentials given = Credentials.read(System.in);
+      if (!given.slot().equals(cluster.server())) {
+        throw new UserException("expected those of %s, got %s".formatted(cluster.server(), given));
+      }
+      return given;
+    } catch (IOException e) {
+      throw new UserException("not on standard input: " + e.getMessage(), e);
+    }
   }
 }

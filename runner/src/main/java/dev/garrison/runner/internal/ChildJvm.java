@@ -1,4 +1,4 @@
-package dev.garrison.runner.redteam;
+package dev.garrison.runner.internal;
 
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** How to start another JVM like this one. */
-final class ChildJvm {
+public final class ChildJvm {
   /** What cannot be had twice, or is about this process's terminal. */
   private static final List<String> NOT_INHERITED =
       List.of(
@@ -21,17 +21,17 @@ final class ChildJvm {
   /**
    * Same Java, options and class path.
    *
+   * @param options more options of the JVM
    * @param main program
-   * @param cores it may think it has, at least 1: several at once should not start threads for all
    * @param words its command line
    */
-  static List<String> command(Class<?> main, int cores, List<String> words) {
+  public static List<String> command(List<String> options, Class<?> main, List<String> words) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(option -> NOT_INHERITED.stream().noneMatch(option::startsWith))
         .forEach(command::add);
-    command.add("-XX:ActiveProcessorCount=" + cores);
+    command.addAll(options);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.addAll(words);
     return command;
