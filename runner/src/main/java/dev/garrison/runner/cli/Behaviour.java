@@ -10,16 +10,23 @@ import dev.garrison.core.cli.Arguments;
  * @param trace whether every phase of every step is printed
  * @param progress whether progress is shown
  * @param waitAtEnd whether the process waits for a signal when the run is over
+ * @param endWithInput whether the end of standard input asks the run to stop
  */
 public record Behaviour(
-    boolean gpu, StepWait stepWait, boolean trace, boolean progress, boolean waitAtEnd) {
+    boolean gpu,
+    StepWait stepWait,
+    boolean trace,
+    boolean progress,
+    boolean waitAtEnd,
+    boolean endWithInput) {
 
-  static Behaviour read(Arguments arguments) {
+  static Behaviour read(Arguments arguments, boolean cluster) {
     return new Behaviour(
         arguments.has("use-gpu") || arguments.has("reuse-gpu"),
-        StepWait.read(arguments, false),
+        StepWait.read(arguments, cluster),
         arguments.has("trace"),
         !arguments.has("no-progress"),
-        arguments.has("server") && !arguments.has("no-wait"));
+        arguments.has("server") && !arguments.has("no-wait"),
+        arguments.has("end-with-stdin"));
   }
 }

@@ -1,5 +1,6 @@
 package dev.garrison.runner.cli;
 
+import dev.garrison.core.ClusterSource;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
@@ -31,14 +32,22 @@ final class CommandLineOptions {
   private void cluster() {
     one(
         "server",
-        "JSON",
-        "cluster specification to serve as parameter server; default: one process");
+        ClusterSource.FORMS,
+        "cluster to train on, this process being its parameter server; default: one process");
     one("client", "HOST:PORT", "have the run made by a deployed cluster's parameter server");
     maybe("attach", "RUN", "with --client: come back to a run; the latest by default");
     maybe("stop-run", "RUN", "with --client: have a run stop in order; the latest by default");
     one("ps-job-name", "JOB", "parameter server job; default ps");
-    one("ev-job-name", "JOB", "evaluation job; default eval");
-    one("wk-job-name", "JOB", "worker job; default workers");
+    one(
+        "ev-job-name",
+        "JOB",
+        "job whose first node evaluates; default eval, or the parameter server if there is none");
+    one("wk-job-name", "JOB", "job whose nodes the workers are spread over; default workers");
+    one(
+        "credentials",
+        "DIR",
+        "folder of the clusters' credentials; default: where bin/deploy puts them");
+    flag("insecure", "plain text and no credentials; for nodes on this machine only");
     flag("MPI", "use MPI as transport (not available)");
   }
 

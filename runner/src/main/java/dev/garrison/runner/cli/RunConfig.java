@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param checkpoint when to save
  * @param summary when to summarize
  * @param outputs where files go
+ * @param cluster where the workers are; empty for this process
  * @param behaviour the rest
  */
 public record RunConfig(
@@ -38,10 +39,11 @@ public record RunConfig(
     Cadence checkpoint,
     Cadence summary,
     Outputs outputs,
+    Optional<ClusterConfig> cluster,
     Behaviour behaviour) {
 
   static RunConfig read(Arguments arguments) {
-    Topology.check(arguments);
+    Optional<ClusterConfig> cluster = Topology.read(arguments, System.getenv());
     PluginSpec aggregator = aggregator(arguments);
     PluginSpec experiment = plugin(arguments, "experiment", "digits");
     Numerics numerics = Numerics.read(arguments);
@@ -62,7 +64,8 @@ public record RunConfig(
         cadence(arguments, "checkpoint", 120),
         cadence(arguments, "summary", 30),
         Outputs.read(arguments, experiment.name(), aggregator.name()),
-        Behaviour.read(arguments));
+        cluster,
+        Behaviour.read(arguments, cluster.isPresent()));
   }
 
   static PluginSpec aggregator(Arguments arguments) {

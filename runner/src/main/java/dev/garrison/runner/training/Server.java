@@ -27,6 +27,7 @@ final class Server implements AutoCloseable {
 
   private final Assembly parts;
   private final ImmutableSet<Integer> byzantine;
+  private final StopSignal stop;
   private final RollCall rollCall;
   private final RowBuffers buffers;
   private final RowNorms norms = new RowNorms();
@@ -39,14 +40,17 @@ final class Server implements AutoCloseable {
    * @param byzantine ids of the real Byzantine workers: their losses do not count
    * @param parameters to begin with; owned by this object from now on
    * @param step updates made before
+   * @param stop asks the run to end: a cluster's pool may then give up a step
    */
-  Server(Assembly parts, Set<Integer> byzantine, Parameters parameters, long step) {
+  Server(
+      Assembly parts, Set<Integer> byzantine, Parameters parameters, long step, StopSignal stop) {
     this.parts = parts;
     this.byzantine = ImmutableSet.copyOf(byzantine);
     this.rollCall = new RollCall(parts.pool.counts());
     this.buffers = new RowBuffers(parameters.dimension());
     this.parameters = parameters;
     this.step = step;
+    this.stop = stop;
   }
 
   /** Updates made so far, skipped ones included. */
@@ -81,9 +85,9 @@ final class Server implements AutoCloseable {
   }
 
   /**
-   * Makes one step.
+   * Makes one step, or none if it is given up for the run is to end.
    *
-   * @return what the user of the step returns
+   * @return what the user of the step returns; false if there is none
    */
   boolean advance(StepUser user) {
     long start = System.nanoTime();
@@ -92,6 +96,10 @@ final class Server implements AutoCloseable {
     }
     parts.serverGradient.ifPresent(own -> own.computeAt(step, parameters));
     Round round = parts.pool.step(step, parameters);
+    if (stop.isAsked() && round.answers().isEmpty()) {
+      round.close();
+      return false;
+    }
     long computed = System.nanoTime();
     long runsBefore = defenceRuns();
     try (Step now = new Step(step, round, forged(round), buffers)) {
