@@ -62,8 +62,7 @@ public final class LogicalWorkers {
         continue;
       }
       Seed seed = settings.seed().derive("worker", id);
-      BatchSampler sampler =
-          new BatchSampler(experiment.train(), shard, seed.derive("batches"));
+      BatchSampler sampler = new BatchSampler(experiment.train(), shard, seed.derive("batches"));
       WorkerMomentum momentum =
           settings.momentum() > 0 ? new WorkerMomentum(settings.momentum(), dimension) : null;
       workers.add(

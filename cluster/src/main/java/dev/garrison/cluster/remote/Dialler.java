@@ -5,8 +5,9 @@ import com.google.common.net.InetAddresses;
 import dev.garrison.cluster.tls.Credentials;
 import dev.garrison.cluster.tls.TlsContexts;
 import dev.garrison.cluster.wire.FrameMarshaller;
+import dev.garrison.cluster.wire.GrpcLog;
+import dev.garrison.cluster.wire.NodeMethod;
 import dev.garrison.core.UserException;
-import io.grpc.DecompressorRegistry;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.shaded.io.netty.handler.ssl.SslContext;
@@ -33,6 +34,7 @@ final class Dialler {
       throw new UserException(
           "--insecure: only for nodes on this machine (127.0.0.1, ::1, localhost), got " + node);
     }
+    GrpcLog.quieten();
     this.node = node;
     this.tls = own.map(credentials -> TlsContexts.client(credentials, node.slot()));
   }
@@ -47,7 +49,7 @@ final class Dialler {
             .disableRetry()
             .disableServiceConfigLookUp()
             .proxyDetector(target -> null)
-            .decompressorRegistry(DecompressorRegistry.emptyInstance())
+            .decompressorRegistry(NodeMethod.uncompressed())
             .maxInboundMessageSize(FrameMarshaller.LONGEST)
             .flowControlWindow(WINDOW)
             .keepAliveTime(PING_SECONDS, TimeUnit.SECONDS)
