@@ -29,7 +29,7 @@ class HostileRowsTest {
   private static final int D = 40;
 
   /** A worker whose row is never hostile, since rules may trust it. */
-  private static final int TRUSTED = 4;
+  private static final int TRUSTED = 3;
 
   private static final PluginRegistry REGISTRY =
       PluginRegistry.load(List.of(Aggregator.KIND, PreAggregator.KIND), List.of());
@@ -110,10 +110,7 @@ class HostileRowsTest {
   private static Aggregator build(List<String> pipeline, int n) {
     List<PreAggregator> steps = steps(pipeline, n);
     PluginSpec rule = PluginSpec.of(pipeline.get(pipeline.size() - 1));
-    Bindings bindings =
-        bindings(Pipeline.rowsFor(n, steps))
-            .with(TrustedGradient.class, Rows::trusted)
-            .with(TrustedWorkers.class, TrustedWorkers.of(n, TRUSTED));
+    Bindings bindings = bindings(n, Pipeline.rowsFor(n, steps));
     return new Pipeline(steps, REGISTRY.create(Aggregator.KIND, rule, bindings));
   }
 
@@ -122,13 +119,22 @@ class HostileRowsTest {
     for (String name : pipeline.subList(0, pipeline.size() - 1)) {
       int rows = Pipeline.rowsFor(n, steps);
       // A step may need more rows than there are; then there are too few for the rule as well
-      Bindings bindings = bindings(Math.max(rows, F + 1));
+      Bindings bindings = bindings(n, Math.max(rows, F + 1));
       steps.add(REGISTRY.create(PreAggregator.KIND, PluginSpec.of(name), bindings));
     }
     return steps;
   }
 
+  /** All that a rule may ask for where every worker's own row arrives. */
   static Bindings bindings(int n) {
-    return Bindings.none().with(Cohort.class, new Cohort(n, F)).with(Seed.class, new Seed(7));
+    return bindings(n, n);
+  }
+
+  private static Bindings bindings(int workers, int rows) {
+    return Bindings.none()
+        .with(Cohort.class, new Cohort(rows, F))
+        .with(Seed.class, new Seed(7))
+        .with(TrustedGradient.class, Rows::trusted)
+        .with(TrustedWorkers.class, TrustedWorkers.of(workers, TRUSTED));
   }
 }
