@@ -4,7 +4,8 @@ import dev.garrison.cluster.tls.Credentials;
 import dev.garrison.cluster.tls.PlainText;
 import dev.garrison.cluster.tls.TlsContexts;
 import dev.garrison.cluster.wire.FrameMarshaller;
-import io.grpc.DecompressorRegistry;
+import dev.garrison.cluster.wire.GrpcLog;
+import dev.garrison.cluster.wire.NodeMethod;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.shaded.io.netty.handler.ssl.SslContext;
@@ -24,12 +25,14 @@ final class Dialler {
 
   /**
    * @param own this process's credentials; empty for plain text, to loopback addresses only
-   * @throws dev.garrison.core.UserException if the node is on another machine and there are no credentials
+   * @throws dev.garrison.core.UserException if the node is on another machine and there are no
+   *     credentials
    */
   Dialler(NodeAddress node, Optional<Credentials> own) {
     if (own.isEmpty()) {
       PlainText.check(node.address());
     }
+    GrpcLog.quieten();
     this.node = node;
     this.tls = own.map(credentials -> TlsContexts.client(credentials, node.slot()));
   }
@@ -44,7 +47,7 @@ final class Dialler {
             .disableRetry()
             .disableServiceConfigLookUp()
             .proxyDetector(target -> null)
-            .decompressorRegistry(DecompressorRegistry.emptyInstance())
+            .decompressorRegistry(NodeMethod.uncompressed())
             .maxInboundMessageSize(FrameMarshaller.LONGEST)
             .flowControlWindow(WINDOW)
             .keepAliveTime(PING_SECONDS, TimeUnit.SECONDS)
