@@ -5,8 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.garrison.core.PluginRegistry;
 import dev.garrison.core.UserException;
 import dev.garrison.experiments.Devices;
+import dev.garrison.runner.cli.ClientRequest;
 import dev.garrison.runner.cli.HelpPage;
 import dev.garrison.runner.cli.Request;
+import dev.garrison.runner.client.RunElsewhere;
+import dev.garrison.runner.internal.EndOfInput;
 import dev.garrison.runner.internal.Terminal;
 import dev.garrison.runner.provenance.Build;
 import dev.garrison.runner.training.DivergedException;
@@ -51,6 +54,9 @@ public final class Main {
   static int run(StopSignal stop, String... words) throws InterruptedException {
     try {
       Request request = Request.parse(words);
+      if (request.action() instanceof Request.Client client) {
+        return elsewhere(request, client.request(), stop);
+      }
       try (PluginRegistry registry = PluginRegistry.load(Kinds.ALL, request.plugins())) {
         act(request, registry, stop);
       }
@@ -86,8 +92,10 @@ public final class Main {
       System.out.print(pages.describe(describe.name()));
     } else if (request.action() instanceof Request.Run run) {
       try (Training training = Training.prepare(registry, run.config(), stop, Terminal.width(0))) {
-        request.stdoutTo().ifPresent(file -> System.setOut(tee("stdout-to", System.out, file)));
-        request.stderrTo().ifPresent(file -> System.setErr(tee("stderr-to", System.err, file)));
+        duplicate(request);
+        if (run.config().behaviour().endWithInput()) {
+          EndOfInput.watch(stop::ask);
+        }
         RunResult result = training.run();
         System.out.print(result.timing());
         System.out.print(result.faults());
@@ -98,6 +106,17 @@ public final class Main {
         stop.await();
       }
     }
+  }
+
+  private static int elsewhere(Request request, ClientRequest client, StopSignal stop) {
+    RunElsewhere there = new RunElsewhere(client.server(), client.slot(), client.own());
+    duplicate(request);
+    return there.run(client.errand(), stop, System.out, System.err);
+  }
+
+  private static void duplicate(Request request) {
+    request.stdoutTo().ifPresent(file -> System.setOut(tee("stdout-to", System.out, file)));
+    request.stderrTo().ifPresent(file -> System.setErr(tee("stderr-to", System.err, file)));
   }
 
   private static PrintStream tee(String option, PrintStream terminal, Path file) {

@@ -98,8 +98,7 @@ class UserErrorsTest {
             + " | --credentials: /nowhere/dfcfcf6def63a60f/ps-0.credentials: no such file; deploy the",
         "--aggregator average --nb-workers 4 --insecure --server"
             + " {\"ps\":[\"a:1\"],\"workers\":[\"b:1\"]}"
-            + " | --insecure: only for nodes on this machine (127.0.0.1, ::1, localhost), got"
-            + " workers:0 at b:1",
+            + " | --insecure: only on a loopback address (127.0.0.1, ::1, localhost), got b:1",
         "--aggregator average --nb-workers 4 --insecure --credentials /nowhere --server"
             + " {\"ps\":[\"a:1\"],\"workers\":[\"b:1\"]}"
             + " | --insecure, --credentials: give one of the two, not both",

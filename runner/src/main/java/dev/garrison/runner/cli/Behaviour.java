@@ -10,9 +10,15 @@ import dev.garrison.core.cli.Arguments;
  * @param trace whether every phase of every step is printed
  * @param progress whether progress is shown
  * @param waitAtEnd whether the process waits for a signal when the run is over
+ * @param endWithInput whether the end of standard input asks the run to stop
  */
 public record Behaviour(
-    boolean gpu, StepWait stepWait, boolean trace, boolean progress, boolean waitAtEnd) {
+    boolean gpu,
+    StepWait stepWait,
+    boolean trace,
+    boolean progress,
+    boolean waitAtEnd,
+    boolean endWithInput) {
 
   static Behaviour read(Arguments arguments, boolean cluster) {
     return new Behaviour(
@@ -20,6 +26,7 @@ public record Behaviour(
         StepWait.read(arguments, cluster),
         arguments.has("trace"),
         !arguments.has("no-progress"),
-        arguments.has("server") && !arguments.has("no-wait"));
+        arguments.has("server") && !arguments.has("no-wait"),
+        arguments.has("end-with-stdin"));
   }
 }

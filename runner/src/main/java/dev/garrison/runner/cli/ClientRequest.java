@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
 import com.google.common.net.HostAndPort;
 import dev.garrison.cluster.tls.CredentialStore;
+import dev.garrison.cluster.tls.Credentials;
 import dev.garrison.cluster.tls.Slot;
 import dev.garrison.core.UserException;
 import dev.garrison.core.cli.Arguments;
@@ -38,6 +39,9 @@ public record ClientRequest(
       ImmutableSet.of("server", "plugins", "no-wait", "end-with-stdin");
 
   static ClientRequest read(Arguments arguments, Map<String, String> environment) {
+    if (arguments.has("server")) {
+      throw new UserException("--server, --client: give one of the two, not both");
+    }
     for (String option : THERE) {
       if (arguments.has(option)) {
         throw new UserException(
@@ -56,6 +60,28 @@ public record ClientRequest(
                     .map(folder -> Arguments.path("credentials", folder))
                     .orElseGet(() -> CredentialStore.clusters(environment))),
         errand(arguments));
+  }
+
+  /**
+   * This client's credentials; empty if it is to do without.
+   *
+   * @throws UserException if there are none
+   */
+  public Optional<Credentials> own() {
+    return credentials.map(
+        folder ->
+            CredentialStore.withNode(folder, server).stream()
+                .findFirst()
+                .orElseThrow(
+                    () ->
+                        new UserException(
+                            "--client "
+                                + server
+                                + ": no cluster with that node in "
+                                + folder
+                                + "; deploy it from here, copy its folder here, or name the"
+                                + " folder of all clusters with --credentials"))
+                .read(Slot.CLIENT));
   }
 
   private static Errand errand(Arguments arguments) {

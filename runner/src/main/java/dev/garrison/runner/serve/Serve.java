@@ -34,7 +34,7 @@ public final class Serve {
       ServeOptions options = ServeOptions.read(words);
       Optional<Credentials> credentials =
           options.insecure() ? Optional.empty() : Optional.of(Credentials.read(System.in));
-      checkPlace(options, credentials);
+      checkSlot(options, credentials);
       InetSocketAddress address =
           new InetSocketAddress(options.listen().getHost(), options.listen().getPort());
       RunnerLauncher launcher = new RunnerLauncher(options.cluster(), credentials);
@@ -50,20 +50,13 @@ public final class Serve {
     }
   }
 
-  private static void checkPlace(ServeOptions options, Optional<Credentials> credentials) {
+  private static void checkSlot(ServeOptions options, Optional<Credentials> credentials) {
     if (credentials.isPresent() && !credentials.get().slot().equals(options.slot())) {
       throw new UserException(
           "--slot: the credentials are those of "
               + credentials.get().slot()
               + ", got "
               + options.slot());
-    }
-    InetSocketAddress address =
-        new InetSocketAddress(options.listen().getHost(), options.listen().getPort());
-    if (credentials.isEmpty()
-        && !(address.getAddress() != null && address.getAddress().isLoopbackAddress())) {
-      throw new UserException(
-          "--insecure: allowed on a loopback address only, got " + options.listen());
     }
   }
 }
