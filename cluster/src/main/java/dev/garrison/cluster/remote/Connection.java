@@ -16,7 +16,6 @@ import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -51,13 +50,21 @@ final class Connection {
    * Begins.
    *
    * @param received called for every frame
-   * @param ended called once, after the last frame, with the reason in one line
+   * @param ended called once, after the last frame
    */
-  void start(Open open, Consumer<Frame<ToServer>> received, BiConsumer<Connection, String> ended) {
+  void start(Open open, Consumer<Frame<ToServer>> received, Consumer<End> ended) {
     call.start(new Listener(received, ended), new Metadata());
     call.request(1);
     outbox.send(ToNode.newBuilder().setOpen(open).build());
   }
+
+  /**
+   * How a connection ended.
+   *
+   * @param reason in one line
+   * @param oversized whether the node sent a frame above the limit
+   */
+  record End(String reason, boolean oversized) {}
 
   /** Whether the node has answered the call. */
   boolean isReached() {
@@ -88,8 +95,7 @@ final class Connection {
   /** Ends the connection; what was not sent is dropped. */
   void cut(String because) {
     cutBecause = because;
-    outbox.close();
-    call.cancel(because, null);
+    outbox.close(() -> call.cancel(because, null));
   }
 
   /** Waits, not for long, until nothing of it is left. */
@@ -116,9 +122,9 @@ final class Connection {
 
   private final class Listener extends ClientCall.Listener<Frame<ToServer>> {
     private final Consumer<Frame<ToServer>> received;
-    private final BiConsumer<Connection, String> ended;
+    private final Consumer<End> ended;
 
-    Listener(Consumer<Frame<ToServer>> received, BiConsumer<Connection, String> ended) {
+    Listener(Consumer<Frame<ToServer>> received, Consumer<End> ended) {
       this.received = received;
       this.ended = ended;
     }
@@ -146,9 +152,12 @@ final class Connection {
 
     @Override
     public void onClose(Status status, Metadata trailers) {
-      outbox.close();
+      outbox.close(() -> {});
       channel.shutdownNow();
-      ended.accept(Connection.this, cutBecause.isEmpty() ? reason(status) : cutBecause);
+      ended.accept(
+          new End(
+              cutBecause.isEmpty() ? reason(status) : cutBecause,
+              status.getCode() == Status.Code.RESOURCE_EXHAUSTED));
     }
   }
 

@@ -1,12 +1,11 @@
 package dev.garrison.cluster.remote;
 
-import com.google.common.net.HostAndPort;
-import com.google.common.net.InetAddresses;
 import dev.garrison.cluster.tls.Credentials;
+import dev.garrison.cluster.tls.PlainText;
 import dev.garrison.cluster.tls.TlsContexts;
 import dev.garrison.cluster.wire.FrameMarshaller;
-import dev.garrison.core.UserException;
-import io.grpc.DecompressorRegistry;
+import dev.garrison.cluster.wire.GrpcLog;
+import dev.garrison.cluster.wire.NodeMethod;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.shaded.io.netty.handler.ssl.SslContext;
@@ -26,13 +25,14 @@ final class Dialler {
 
   /**
    * @param own this process's credentials; empty for plain text, to loopback addresses only
-   * @throws UserException if the node is on another machine and there are no credentials
+   * @throws dev.garrison.core.UserException if the node is on another machine and there are no
+   *     credentials
    */
   Dialler(NodeAddress node, Optional<Credentials> own) {
-    if (own.isEmpty() && !isLoopback(node.address())) {
-      throw new UserException(
-          "--insecure: only for nodes on this machine (127.0.0.1, ::1, localhost), got " + node);
+    if (own.isEmpty()) {
+      PlainText.check(node.address());
     }
+    GrpcLog.quieten();
     this.node = node;
     this.tls = own.map(credentials -> TlsContexts.client(credentials, node.slot()));
   }
@@ -47,7 +47,7 @@ final class Dialler {
             .disableRetry()
             .disableServiceConfigLookUp()
             .proxyDetector(target -> null)
-            .decompressorRegistry(DecompressorRegistry.emptyInstance())
+            .decompressorRegistry(NodeMethod.uncompressed())
             .maxInboundMessageSize(FrameMarshaller.LONGEST)
             .flowControlWindow(WINDOW)
             .keepAliveTime(PING_SECONDS, TimeUnit.SECONDS)
@@ -56,11 +56,5 @@ final class Dialler {
         context -> builder.overrideAuthority(TlsContexts.HOST_NAME).sslContext(context),
         builder::usePlaintext);
     return builder.build();
-  }
-
-  private static boolean isLoopback(HostAndPort address) {
-    String host = address.getHost();
-    return host.equals("localhost")
-        || (InetAddresses.isInetAddress(host) && InetAddresses.forString(host).isLoopbackAddress());
   }
 }

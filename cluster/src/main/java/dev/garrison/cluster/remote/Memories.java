@@ -56,9 +56,9 @@ final class Memories {
       }
       all.putAll(own.orElseGet(() -> lastOf(link)));
     }
+    remember(Map.copyOf(all), false);
     addMissingMomenta(all);
-    remember(all, false);
-    return Map.copyOf(all);
+    return all;
   }
 
   /**
@@ -72,7 +72,7 @@ final class Memories {
         checkMomentum(worker, state);
       }
     }
-    remember(new HashMap<>(state), true);
+    remember(Map.copyOf(state), true);
   }
 
   private void checkMomentum(int worker, Map<String, float[]> state) {

@@ -244,15 +244,18 @@ final class NodeLink implements AutoCloseable {
     last.ifPresent(Connection::awaitEnd);
   }
 
-  private synchronized void ended(Connection ended, String reason) {
+  private synchronized void ended(Connection.End end) {
     connection = Optional.empty();
     inbox = Optional.empty();
     ready = false;
     receptions.values().forEach(Reception::lost);
     memoryAsked.ifPresent(MemoryIntake::fail);
     memoryAsked = Optional.empty();
+    if (end.oversized()) {
+      receptions.keySet().forEach(tallies::malformed);
+    }
     if (!closed) {
-      reports.down(reason);
+      reports.down(end.reason());
       timer.schedule(this::dial, backoff.next().toMillis(), TimeUnit.MILLISECONDS);
     }
     listener.changed();

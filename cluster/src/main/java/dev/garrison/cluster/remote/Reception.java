@@ -99,15 +99,9 @@ final class Reception {
    * @return what is wrong with it, in one line
    */
   synchronized Optional<String> piece(IncomingFloats<?> piece) {
-    long step = piece.header().step();
-    if (step > asked) {
-      return malformed("a proposal for step %d, which it was not asked for".formatted(step));
-    }
-    if (step < asked || state == State.OVERDUE || spoiled) {
+    // What is another step's, or comes again, is counted when it is whole.
+    if (piece.header().step() != asked || state != State.AWAITED) {
       return FINE;
-    }
-    if (state != State.AWAITED) {
-      return malformed("a proposal for step %d once more".formatted(step));
     }
     int count = piece.header().count();
     if (piece.header().offset() != next || count > dimension - next) {
@@ -128,24 +122,25 @@ final class Reception {
    * @return what is wrong with that, in one line
    */
   synchronized Optional<String> answered(long step, boolean sent, float itsLoss) {
-    if (step > asked) {
-      return malformed("an answer to step %d, which it was not asked for".formatted(step));
+    if (step == asked && state == State.AWAITED) {
+      return answeredInTime(sent, itsLoss);
     }
-    if (step < asked || state == State.OVERDUE) {
-      if (sent) {
-        tallies.late(worker);
-      }
-      if (step == asked) {
-        state = State.FREE;
-      }
+    if (step == asked && spoiled) {
       return FINE;
     }
-    if (spoiled) {
-      return FINE;
+    if (sent) {
+      tallies.late(worker);
     }
-    if (state != State.AWAITED) {
-      return malformed("an answer to step %d once more".formatted(step));
+    if (step == asked && state == State.OVERDUE) {
+      state = State.FREE;
+    } else if (step > asked) {
+      // It takes one step for another: the right answer will not come.
+      spoil();
     }
+    return FINE;
+  }
+
+  private Optional<String> answeredInTime(boolean sent, float itsLoss) {
     if (next != (sent ? dimension : 0)) {
       return malformed("%d values of %d in its proposal".formatted(next, sent ? dimension : 0));
     }
@@ -163,12 +158,7 @@ final class Reception {
   /** Something came that is not what the protocol says, and this worker is or may be to blame. */
   synchronized Optional<String> malformed(String problem) {
     tallies.malformed(worker);
-    if (state == State.AWAITED) {
-      giveUpRow();
-      spoiled = true;
-      state = State.FREE;
-      settle(false);
-    }
+    spoil();
     return Optional.of("worker " + worker + ": " + problem);
   }
 
@@ -197,6 +187,15 @@ final class Reception {
       board.lost();
     } else if (state == State.OVERDUE) {
       state = State.FREE;
+    }
+  }
+
+  private void spoil() {
+    if (state == State.AWAITED) {
+      giveUpRow();
+      spoiled = true;
+      state = State.FREE;
+      settle(false);
     }
   }
 

@@ -7,6 +7,7 @@ import dev.garrison.cluster.submit.proto.RunEvent;
 import dev.garrison.cluster.submit.proto.StopAsked;
 import dev.garrison.cluster.submit.proto.Submission;
 import dev.garrison.cluster.tls.Credentials;
+import dev.garrison.cluster.tls.PlainText;
 import dev.garrison.cluster.tls.Slot;
 import dev.garrison.cluster.tls.TlsContexts;
 import io.grpc.CallOptions;
@@ -52,9 +53,13 @@ public final class RunClient implements AutoCloseable {
    * @param credentials of the client's slot; empty for plain text
    * @param slot the only one that the server may have
    * @param patience how long to try to come back to a run after the connection was lost
+   * @throws dev.garrison.core.UserException for plain text to another machine
    */
   public RunClient(
       HostAndPort server, Optional<Credentials> credentials, Slot slot, Duration patience) {
+    if (credentials.isEmpty()) {
+      PlainText.check(server);
+    }
     NettyChannelBuilder builder =
         NettyChannelBuilder.forAddress(server.getHost(), server.getPort())
             .overrideAuthority(TlsContexts.HOST_NAME)

@@ -11,6 +11,7 @@ import dev.garrison.cluster.submit.proto.StopAsked;
 import dev.garrison.cluster.submit.proto.Stopping;
 import dev.garrison.cluster.submit.proto.Submission;
 import dev.garrison.cluster.tls.Credentials;
+import dev.garrison.cluster.tls.PlainText;
 import dev.garrison.cluster.tls.Slot;
 import dev.garrison.cluster.tls.TlsContexts;
 import io.grpc.Server;
@@ -58,12 +59,16 @@ public final class RunServer implements AutoCloseable {
    *
    * @param address port 0 for a free one
    * @param credentials of the server's slot: only {@link Slot#CLIENT} of the same cluster may
-   *     connect; empty for plain text, whether that is allowed is the caller's to decide
+   *     connect; empty for plain text
    * @throws IOException if the port is taken
+   * @throws dev.garrison.core.UserException for plain text where others can reach it
    */
   public RunServer(
       InetSocketAddress address, Optional<Credentials> credentials, RunLauncher launcher)
       throws IOException {
+    if (credentials.isEmpty()) {
+      PlainText.check(address);
+    }
     this.launcher = launcher;
     NettyServerBuilder builder =
         NettyServerBuilder.forAddress(address)

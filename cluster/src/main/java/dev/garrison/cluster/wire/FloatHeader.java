@@ -44,7 +44,8 @@ public record FloatHeader(int channel, long step, long offset, int count) {
     return channel >= 0 && step >= 0 && offset >= 0 && count > 0 && count <= MOST;
   }
 
-  byte[] toBytes() {
+  /** The header as it travels. */
+  public byte[] toBytes() {
     return ByteBuffer.allocate(SIZE)
         .order(ByteOrder.LITTLE_ENDIAN)
         .putInt(KIND)

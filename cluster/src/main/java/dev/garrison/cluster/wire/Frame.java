@@ -9,7 +9,7 @@ import java.util.OptionalInt;
  * @param <M> the control messages of its direction
  */
 public sealed interface Frame<M extends MessageLite>
-    permits Frame.Control, Frame.Garbled, OutgoingFloats, IncomingFloats {
+    permits Frame.Control, Frame.Garbled, Frame.Raw, OutgoingFloats, IncomingFloats {
   /**
    * A control message.
    *
@@ -31,6 +31,19 @@ public sealed interface Frame<M extends MessageLite>
    */
   record Garbled<M extends MessageLite>(String problem, OptionalInt channel, int size)
       implements Frame<M> {}
+
+  /**
+   * Bytes to be sent as they are, for a worker that is to break the protocol.
+   *
+   * @param bytes of the whole message
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Raw<M extends MessageLite>(byte[] bytes) implements Frame<M> {
+    @Override
+    public int size() {
+      return bytes.length;
+    }
+  }
 
   /** Bytes it takes. */
   int size();

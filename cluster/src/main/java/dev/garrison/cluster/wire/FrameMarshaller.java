@@ -43,6 +43,9 @@ public final class FrameMarshaller<M extends MessageLite>
       System.arraycopy(message, 0, bytes, 1, message.length);
       return new ByteArrayInputStream(bytes);
     }
+    if (frame instanceof Frame.Raw<M> raw) {
+      return new ByteArrayInputStream(raw.bytes());
+    }
     throw new IllegalArgumentException("frame: came in, cannot be sent");
   }
 

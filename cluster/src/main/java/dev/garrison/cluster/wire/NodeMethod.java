@@ -2,6 +2,8 @@ package dev.garrison.cluster.wire;
 
 import dev.garrison.cluster.wire.proto.ToNode;
 import dev.garrison.cluster.wire.proto.ToServer;
+import io.grpc.Codec;
+import io.grpc.DecompressorRegistry;
 import io.grpc.MethodDescriptor;
 import io.grpc.MethodDescriptor.MethodType;
 
@@ -23,4 +25,9 @@ public final class NodeMethod {
   public static final int PROTOCOL = 1;
 
   private NodeMethod() {}
+
+  /** Nothing is compressed: what is small on the network could be large in memory. */
+  public static DecompressorRegistry uncompressed() {
+    return DecompressorRegistry.emptyInstance().with(Codec.Identity.NONE, false);
+  }
 }

@@ -27,7 +27,7 @@ public final class Outbox<M extends MessageLite> {
   private boolean closed;
 
   /**
-   * @param line not used any more after {@link #close}
+   * @param line not used any more once this is closed
    */
   public Outbox(Line<M> line) {
     this.line = line;
@@ -36,7 +36,15 @@ public final class Outbox<M extends MessageLite> {
   /** Sends a message after all that was given before; after the end, nothing. */
   public synchronized void send(M message) {
     if (!closed) {
-      items.add(new Message<>(message));
+      items.add(new Single<>(new Frame.Control<>(message)));
+      pump();
+    }
+  }
+
+  /** Sends bytes after all that was given before. */
+  public synchronized void sendRaw(byte[] bytes) {
+    if (!closed) {
+      items.add(new Single<>(new Frame.Raw<>(bytes)));
       pump();
     }
   }
@@ -80,11 +88,19 @@ public final class Outbox<M extends MessageLite> {
     }
   }
 
-  /** Drops what is not sent yet; the line is free after that. */
-  public synchronized void close() {
-    closed = true;
-    items.forEach(Item::done);
-    items.clear();
+  /**
+   * Drops what is not sent yet. Nothing is given to the line any more when the last act is done;
+   * that is done the first time only.
+   *
+   * @param last with the line; by the calling thread, within this object's lock
+   */
+  public synchronized void close(Runnable last) {
+    if (!closed) {
+      closed = true;
+      items.forEach(Item::done);
+      items.clear();
+      last.run();
+    }
   }
 
   private interface Item<M extends MessageLite> {
@@ -94,10 +110,10 @@ public final class Outbox<M extends MessageLite> {
     void done();
   }
 
-  private record Message<M extends MessageLite>(M message) implements Item<M> {
+  private record Single<M extends MessageLite>(Frame<M> frame) implements Item<M> {
     @Override
     public boolean sendSome(Line<M> line) {
-      line.send(new Frame.Control<>(message));
+      line.send(frame);
       return true;
     }
 

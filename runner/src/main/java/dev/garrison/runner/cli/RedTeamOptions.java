@@ -22,6 +22,8 @@ final class RedTeamOptions {
           .put("export-dir", NO_FILES)
           .put("stdout-to", "redirect standard output, like > out.txt")
           .put("stderr-to", "redirect standard error, like 2> err.txt")
+          .put("server", "its runs are made on this machine; leave it out")
+          .put("client", "its runs are made on this machine; leave it out")
           .put("trace", "bin/runner traces one run")
           .put("version", RUNNERS_PAGE)
           .put("list", RUNNERS_PAGE)

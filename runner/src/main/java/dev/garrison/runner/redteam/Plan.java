@@ -30,8 +30,7 @@ record Plan(RedTeamRequest request, ImmutableList<String> attacks) {
    */
   static Plan of(RedTeamRequest request, PluginRegistry registry) {
     return new Plan(
-        request,
-        request.attacks().orElseGet(() -> allAttacks(registry, isEndless(request))));
+        request, request.attacks().orElseGet(() -> allAttacks(registry, isEndless(request))));
   }
 
   private static boolean isEndless(RedTeamRequest request) {

@@ -198,8 +198,7 @@ class RedTeamTest {
     String own = " --plugins " + OwnAttack.compile(folder);
     assertEquals(0, run("--aggregator median --attacks own,zero --processes 1" + own), said());
     List<String> csv = results();
-    assertEquals(
-        csv.get(1).replace("own", "zero"), csv.get(2), "the same rows, the same accuracy");
+    assertEquals(csv.get(1).replace("own", "zero"), csv.get(2), "the same rows, the same accuracy");
   }
 
   @Test
