@@ -12,9 +12,11 @@ import java.util.concurrent.CompletableFuture;
  */
 final class RunnerProcess implements AutoCloseable {
   private final Process process;
+  private final CompletableFuture<Integer> ended;
 
   private RunnerProcess(Process process) {
     this.process = process;
+    this.ended = process.onExit().thenApply(Process::exitValue);
   }
 
   /**
@@ -36,7 +38,7 @@ final class RunnerProcess implements AutoCloseable {
 
   /** Completed with the exit status. */
   CompletableFuture<Integer> ended() {
-    return process.onExit().thenApply(Process::exitValue);
+    return ended;
   }
 
   /** Asks the runner to finish its step and end, and waits until it has. */
