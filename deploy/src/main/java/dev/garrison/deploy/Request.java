@@ -3,11 +3,11 @@ package dev.garrison.deploy;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
+import dev.garrison.cluster.tls.PlainText;
 import dev.garrison.cluster.tls.Slot;
 import dev.garrison.core.ClusterSource;
 import dev.garrison.core.UserException;
 import dev.garrison.core.cli.Arguments;
-import dev.garrison.deploy.node.ListenAddress;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -64,10 +64,12 @@ record Request(
     Optional<Slot> own = arguments.has("omit") ? Optional.empty() : id;
     ImmutableSet<Slot> remote =
         deploys
-            ? Sets.difference(roster.addresses().keySet(), id.stream().collect(ImmutableSet.toImmutableSet()))
+            ? Sets.difference(
+                    roster.addresses().keySet(), id.stream().collect(ImmutableSet.toImmutableSet()))
                 .immutableCopy()
             : ImmutableSet.of();
-    Sets.SetView<Slot> all = Sets.union(remote, own.stream().collect(ImmutableSet.toImmutableSet()));
+    Sets.SetView<Slot> all =
+        Sets.union(remote, own.stream().collect(ImmutableSet.toImmutableSet()));
     checkNodes(roster, all, arguments.has("insecure"));
     if (arguments.has("runner") && all.contains(roster.server())) {
       throw new UserException(
@@ -83,7 +85,8 @@ record Request(
         own,
         remote,
         nice,
-        arguments.has("nice") && (nice.isEmpty() || own.isPresent() && nice.contains(own.get().job())),
+        arguments.has("nice")
+            && (nice.isEmpty() || own.isPresent() && nice.contains(own.get().job())),
         arguments.text("runner").map(words -> RunnerArguments.read(arguments, words, roster)),
         arguments.has("insecure"),
         Hosts.read(arguments, environment, roster),
@@ -132,11 +135,8 @@ record Request(
 
   private static void checkNodes(Roster roster, Iterable<Slot> slots, boolean insecure) {
     for (Slot slot : slots) {
-      if (insecure && !ListenAddress.isLoopback(roster.addresses().get(slot))) {
-        throw new UserException(
-            "--insecure: only for loopback addresses, got "
-                + roster.addresses().get(slot)
-                + "; leave it out: deploy makes certificates by itself");
+      if (insecure) {
+        PlainText.check(roster.addresses().get(slot));
       }
     }
     roster.checkApart(slots);
