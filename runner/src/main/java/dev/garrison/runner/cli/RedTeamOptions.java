@@ -9,7 +9,7 @@ import org.apache.commons.cli.Options;
 final class RedTeamOptions {
   private static final String NO_FILES =
       "its runs write no files; --report-dir says where the report goes";
-  private static final String RUNNERS_PAGE = "bin/runner shows that";
+  private static final String RUNNERS_WORK = "bin/runner does that";
 
   /** Options of the runner that are refused, and why; where they name a file, {@code -} is not. */
   static final ImmutableMap<String, String> REFUSED =
@@ -20,12 +20,16 @@ final class RedTeamOptions {
           .put("summary-dir", NO_FILES)
           .put("evaluation-file", NO_FILES)
           .put("export-dir", NO_FILES)
+          .put("client", "it trains on this machine alone")
+          .put("attach", RUNNERS_WORK)
+          .put("stop-run", RUNNERS_WORK)
+          .put("end-with-stdin", "it ends by SIGINT or SIGTERM")
           .put("stdout-to", "redirect standard output, like > out.txt")
           .put("stderr-to", "redirect standard error, like 2> err.txt")
           .put("trace", "bin/runner traces one run")
-          .put("version", RUNNERS_PAGE)
-          .put("list", RUNNERS_PAGE)
-          .put("describe", RUNNERS_PAGE)
+          .put("version", RUNNERS_WORK)
+          .put("list", RUNNERS_WORK)
+          .put("describe", RUNNERS_WORK)
           .build();
 
   private static final String HEADER =

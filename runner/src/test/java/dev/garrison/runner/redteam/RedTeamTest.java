@@ -198,8 +198,7 @@ class RedTeamTest {
     String own = " --plugins " + OwnAttack.compile(folder);
     assertEquals(0, run("--aggregator median --attacks own,zero --processes 1" + own), said());
     List<String> csv = results();
-    assertEquals(
-        csv.get(1).replace("own", "zero"), csv.get(2), "the same rows, the same accuracy");
+    assertEquals(csv.get(1).replace("own", "zero"), csv.get(2), "the same rows, the same accuracy");
   }
 
   @Test
@@ -236,6 +235,25 @@ class RedTeamTest {
     assertTrue(said().contains("own,does:print, seed 1: garrison-reply {\n"), said());
     List<String> csv = results();
     assertEquals(csv.get(1).replace("zero", ""), csv.get(2).replace("\"own,does:print\"", ""));
+  }
+
+  @Test
+  void trustedWorkersNeverAttack() {
+    assertEquals(2, run("--aggregator monna --attacks none,nan"));
+    assertTrue(said().contains("declare one, like --trusted-workers 0"), said());
+
+    // Were the trusted one drawn, every step would be skipped and nothing learned
+    String nan = "--attacks nan --seeds 4 --require 0.7 --aggregator monna --trusted-workers 3";
+    assertEquals(0, run(nan + " --processes 1"), printed() + said());
+  }
+
+  @Test
+  void refusesACluster() {
+    String server =
+        " --insecure --server {\"ps\":[\"127.0.0.1:7000\"],\"workers\":[\"127.0.0.1:7001\"]}";
+    assertEquals(2, run("--aggregator median --attacks nan" + server));
+    assertEquals(
+        "error: --server: a red team trains on this machine alone; leave it out\n", said());
   }
 
   @Test
