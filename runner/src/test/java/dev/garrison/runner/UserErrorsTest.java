@@ -84,8 +84,6 @@ class UserErrorsTest {
         "--aggregator average --nb-workers 4 --seed 1e3 | --seed: expected an integer, got \"1e3\"",
         "--aggregator average --nb-workers 4 --step-timeout 0"
             + " | --step-timeout: expected seconds above 0, adaptive or none, got \"0\"",
-        "--aggregator average --nb-workers 4 --client host:7000"
-            + " | --client host:7000: runs cannot be submitted in this version",
         "--aggregator average --nb-workers 4 --MPI | --MPI: there is no MPI transport",
         "--aggregator average --nb-workers 4 --use-tpu | --use-tpu, --reuse-tpu: TensorFlow's Java",
         "--aggregator average --nb-workers 4 --server @/nowhere/at/all"
@@ -97,7 +95,7 @@ class UserErrorsTest {
         "--aggregator average --nb-workers 4 --server"
             + " {\"ps\":[\"a:1\"],\"workers\":[\"b:1\"],\"eval\":[\"a:1\"]}"
             + " --credentials /nowhere"
-            + " | --server: /nowhere/dfcfcf6def63a60f/ps-0.credentials: no such file; deploy the",
+            + " | --credentials: /nowhere/dfcfcf6def63a60f/ps-0.credentials: no such file; deploy the",
         "--aggregator average --nb-workers 4 --insecure --server"
             + " {\"ps\":[\"a:1\"],\"workers\":[\"b:1\"]}"
             + " | --insecure: only on a loopback address (127.0.0.1, ::1, localhost), got b:1",

@@ -16,7 +16,8 @@ import java.util.stream.IntStream;
  * @param serverJob its only node is this process
  * @param workerJob whose nodes host the logical workers
  * @param evaluationJob whose first node evaluates; empty to evaluate here
- * @param credentials folder of all clusters' credentials; empty to go without, in plain text
+ * @param credentials folder of all clusters' credentials, {@code -} to read this process's from
+ *     standard input; empty to go without, in plain text
  */
 public record ClusterConfig(
     ClusterSpec spec,
@@ -24,6 +25,9 @@ public record ClusterConfig(
     String workerJob,
     Optional<String> evaluationJob,
     Optional<Path> credentials) {
+
+  /** Where credentials come from that a starter of this process hands over. */
+  public static final Path STANDARD_INPUT = Path.of("-");
 
   /** This process's place. */
   public Slot server() {

@@ -26,6 +26,8 @@ final class RedTeamOptions {
           .put("end-with-stdin", "it ends by SIGINT or SIGTERM")
           .put("stdout-to", "redirect standard output, like > out.txt")
           .put("stderr-to", "redirect standard error, like 2> err.txt")
+          .put("server", "its runs are made on this machine; leave it out")
+          .put("client", "its runs are made on this machine; leave it out")
           .put("trace", "bin/runner traces one run")
           .put("version", RUNNERS_WORK)
           .put("list", RUNNERS_WORK)

@@ -20,8 +20,6 @@ import java.util.Optional;
 
 /** Opens the workers of a run: in this process, or on the nodes of a cluster. */
 final class Pools {
-  private static final Path STANDARD_INPUT = Path.of("-");
-
   private Pools() {}
 
   /** Workers in this process. */
@@ -75,17 +73,21 @@ final class Pools {
   static Optional<Credentials> credentials(ClusterConfig cluster) {
     return cluster
         .credentials()
-        .map(folder -> Defence.named("--server", () -> credentials(cluster, folder)));
+        .map(folder -> Defence.named("--credentials", () -> credentials(cluster, folder)));
   }
 
   private static Credentials credentials(ClusterConfig cluster, Path folder) {
-    if (!folder.equals(STANDARD_INPUT)) {
+    if (!folder.equals(ClusterConfig.STANDARD_INPUT)) {
       return new CredentialStore(folder, cluster.spec()).read(cluster.server());
     }
     try {
-      return Credentials.read(System.in);
+      Credentials given = Credentials.read(System.in);
+      if (!given.slot().equals(cluster.server())) {
+        throw new UserException("expected those of %s, got %s".formatted(cluster.server(), given));
+      }
+      return given;
     } catch (IOException e) {
-      throw new UserException("--credentials -: " + e.getMessage(), e);
+      throw new UserException("not on standard input: " + e.getMessage(), e);
     }
   }
 }
