@@ -11,6 +11,8 @@ final class RedTeamOptions {
       "its runs write no files; --report-dir says where the report goes";
   private static final String RUNNERS_WORK = "bin/runner does that";
 
+  private static final String THIS_MACHINE = "its runs are made on this machine; leave it out";
+
   /** Options of the runner that are refused, and why; where they name a file, {@code -} is not. */
   static final ImmutableMap<String, String> REFUSED =
       ImmutableMap.<String, String>builder()
@@ -20,14 +22,13 @@ final class RedTeamOptions {
           .put("summary-dir", NO_FILES)
           .put("evaluation-file", NO_FILES)
           .put("export-dir", NO_FILES)
-          .put("client", "it trains on this machine alone")
           .put("attach", RUNNERS_WORK)
           .put("stop-run", RUNNERS_WORK)
           .put("end-with-stdin", "it ends by SIGINT or SIGTERM")
           .put("stdout-to", "redirect standard output, like > out.txt")
           .put("stderr-to", "redirect standard error, like 2> err.txt")
-          .put("server", "its runs are made on this machine; leave it out")
-          .put("client", "its runs are made on this machine; leave it out")
+          .put("server", THIS_MACHINE)
+          .put("client", THIS_MACHINE)
           .put("trace", "bin/runner traces one run")
           .put("version", RUNNERS_WORK)
           .put("list", RUNNERS_WORK)

@@ -47,9 +47,6 @@ final class Campaign {
   int run() {
     // First of all what is wrong without any attack
     RunConfig config = plan.config(plan.keys().get(0));
-    if (config.cluster().isPresent()) {
-      throw new UserException("--server: a red team trains on this machine alone; leave it out");
-    }
     ErrorLines.during(
         line -> notices.accept(new Notice("", line)),
         new Preflight(registry, plan, stop)::refuseWhatCannotRun);

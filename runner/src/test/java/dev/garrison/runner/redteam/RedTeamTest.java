@@ -248,15 +248,6 @@ class RedTeamTest {
   }
 
   @Test
-  void refusesACluster() {
-    String server =
-        " --insecure --server {\"ps\":[\"127.0.0.1:7000\"],\"workers\":[\"127.0.0.1:7001\"]}";
-    assertEquals(2, run("--aggregator median --attacks nan" + server));
-    assertEquals(
-        "error: --server: a red team trains on this machine alone; leave it out\n", said());
-  }
-
-  @Test
   void helpIsForTheRedTeam() {
     assertEquals(0, RedTeam.run(stop, "--help"));
     assertTrue(printed().startsWith("usage: redteam "), printed());
