@@ -13,11 +13,11 @@ import dev.garrison.core.Plugin;
  * output is no longer than g₀.
  *
  * <p>Requirement: one usable row, and whoever provides g₀ ({@link TrustedGradient}) is honest. How
- * many workers are not does not matter: f is not used. Ties do not matter. Rows with a non-finite
- * entry are excluded; norms and products do not overflow. Rows of zeros have no direction and no
- * weight. Rows of weight 0 are excluded; where all are, and where g₀ is zero, the output is zero:
- * no update. Where ‖g₀‖ exceeds half of the greatest float, rows are scaled to that, so that no
- * coordinate overflows.
+ * many workers are not does not enter: f is not used, and a Byzantine row on g₀'s side counts as an
+ * honest one does. Ties do not matter. Rows with a non-finite entry are excluded; norms and
+ * products do not overflow. Rows of zeros have no direction and no weight. Rows of weight 0 are
+ * excluded; where all are, and where g₀ is zero, the output is zero: no update. Where ‖g₀‖ exceeds
+ * half of the greatest float, rows are scaled to that, so that no coordinate overflows.
  *
  * <p>Inputs are not modified; parallel over blocks of columns, one call at a time; one vector is
  * kept. Cost: 8·n·d operations in double and 2·n·d in float, two readings of n·d floats.

@@ -1,13 +1,16 @@
 package dev.garrison.attacks;
 
 import dev.garrison.core.Batch;
+import java.time.Duration;
+import java.util.Optional;
 
 /**
  * A fault or a lie inside one real worker. Each Byzantine worker has its own object.
  *
  * <p>Constructor parameters provided: {@link dev.garrison.core.Seed} (this worker's own), {@link
  * dev.garrison.core.DataShape}. One call at a time; {@code poison} comes before {@code tamper} at
- * every step. Attacks with memory also implement {@link dev.garrison.core.Stateful}.
+ * every step, the other two after it. Attacks with memory also implement {@link
+ * dev.garrison.core.Stateful}.
  */
 public non-sealed interface LocalAttack extends Attack {
   /**
@@ -27,5 +30,25 @@ public non-sealed interface LocalAttack extends Attack {
    */
   default boolean tamper(long step, float[] proposal) {
     return true;
+  }
+
+  /**
+   * How long the worker holds its answer back once it has it. It computes nothing else meanwhile.
+   *
+   * @param step number of the step, from 0
+   * @return not negative
+   */
+  default Duration delay(long step) {
+    return Duration.ZERO;
+  }
+
+  /**
+   * A breach of the protocol in place of a proper answer; the worker has computed its proposal.
+   *
+   * @param step number of the step, from 0
+   * @return empty to answer properly
+   */
+  default Optional<Misbehaviour> misbehaviour(long step) {
+    return Optional.empty();
   }
 }

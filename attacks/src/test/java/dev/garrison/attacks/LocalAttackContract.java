@@ -9,10 +9,12 @@ import dev.garrison.core.Batch;
 import dev.garrison.core.DataShape;
 import dev.garrison.core.Seed;
 import dev.garrison.core.Stateful;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +32,13 @@ abstract class LocalAttackContract {
   }
 
   /** What a worker computes on and sends at one step, comparable to the bit. */
-  record Outcome(List<Float> inputs, List<Float> targets, boolean sent, List<Float> proposal) {}
+  record Outcome(
+      List<Float> inputs,
+      List<Float> targets,
+      boolean sent,
+      List<Float> proposal,
+      Duration delay,
+      Optional<Misbehaviour> misbehaviour) {}
 
   final LocalAttack attack() {
     return attack(new Seed(7), AttackPlugins.CLASSES);
@@ -140,7 +148,13 @@ abstract class LocalAttackContract {
     fill(proposal, random);
     attack.poison(step, batch);
     boolean sent = attack.tamper(step, proposal);
-    return new Outcome(list(batch.inputs()), list(batch.targets()), sent, list(proposal));
+    return new Outcome(
+        list(batch.inputs()),
+        list(batch.targets()),
+        sent,
+        list(proposal),
+        attack.delay(step),
+        attack.misbehaviour(step));
   }
 
   private static void fill(float[] values, SplittableRandom random) {

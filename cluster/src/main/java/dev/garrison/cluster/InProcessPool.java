@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -32,6 +33,7 @@ public final class InProcessPool implements WorkerPool {
   private final RowBuffers rows;
   private final BlockingQueue<Bench> benches = new LinkedBlockingQueue<>();
   private final ExecutorService threads;
+  private final ScheduledExecutorService later;
   private final StepTimeout timeout;
   private final WorkerTallies tallies;
   private final Map<Integer, Task> running = new HashMap<>();
@@ -58,6 +60,9 @@ public final class InProcessPool implements WorkerPool {
     this.threads =
         Executors.newFixedThreadPool(
             parallelism, new ThreadFactoryBuilder().setNameFormat("worker-%d").build());
+    this.later =
+        Executors.newSingleThreadScheduledExecutor(
+            new ThreadFactoryBuilder().setNameFormat("late-answers").build());
     for (int i = 0; i < parallelism; i++) {
       benches.add(Bench.of(replica, experiment));
     }
@@ -72,7 +77,7 @@ public final class InProcessPool implements WorkerPool {
     HalfTime half = new HalfTime(idle.size());
     List<Task> asked = new ArrayList<>();
     for (LogicalWorker worker : idle) {
-      Task task = new Task(worker, step, parameters.retain(), rows, benches, tallies, half);
+      Task task = new Task(worker, step, parameters.retain(), rows, benches, later, tallies, half);
       running.put(worker.id(), task);
       asked.add(task);
       threads.execute(task);
@@ -118,7 +123,7 @@ public final class InProcessPool implements WorkerPool {
 
   @Override
   public Map<String, float[]> state() {
-    awaitLateWorkers();
+    running.values().forEach(Task::awaitComputed);
     Map<String, float[]> all = new HashMap<>();
     for (LogicalWorker worker : workers) {
       all.putAll(StateNames.prefix("worker" + worker.id(), worker.state()));
@@ -137,10 +142,7 @@ public final class InProcessPool implements WorkerPool {
   public void close() {
     threads.shutdown();
     Uninterruptibles.awaitTerminationUninterruptibly(threads);
+    later.shutdownNow();
     benches.forEach(Bench::close);
-  }
-
-  private void awaitLateWorkers() {
-    running.values().forEach(Task::awaitFinished);
   }
 }

@@ -1,22 +1,24 @@
 package dev.garrison.cluster;
 
 import dev.garrison.attacks.LocalAttack;
+import dev.garrison.attacks.Misbehaviour;
 import dev.garrison.core.Batch;
 import dev.garrison.core.StateNames;
 import dev.garrison.core.Stateful;
 import dev.garrison.experiments.BatchSampler;
 import dev.garrison.experiments.Lane;
 import dev.garrison.experiments.Parameters;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.Optional;
 
 /**
  * One of the n workers: its share of the data, its momentum, and the faults put into it. What it
  * answers depends on the parameters, the step and its own past only. One thread at a time.
  */
-final class LogicalWorker implements Stateful {
+public final class LogicalWorker implements Stateful {
   private static final String MOMENTUM = "momentum";
 
   private final int id;
@@ -35,18 +37,21 @@ final class LogicalWorker implements Stateful {
     this.attacks = List.copyOf(attacks);
   }
 
-  int id() {
+  /** Number of this worker, 0 … n − 1. */
+  public int id() {
     return id;
   }
 
   /**
    * Computes this worker's proposal.
    *
+   * @param step number of the step, from 0
+   * @param parameters what to compute at; not closed here
    * @param batch scratch
-   * @param row where the proposal goes
-   * @return the loss, or empty if the worker sends nothing
+   * @param row where the proposal goes, length d
+   * @return what is to become of the row
    */
-  OptionalDouble compute(long step, Parameters parameters, Lane lane, Batch batch, float[] row) {
+  public Computed compute(long step, Parameters parameters, Lane lane, Batch batch, float[] row) {
     sampler.fill(step, batch);
     for (LocalAttack attack : attacks) {
       attack.poison(step, batch);
@@ -56,10 +61,16 @@ final class LogicalWorker implements Stateful {
       momentum.apply(row);
     }
     boolean sent = true;
+    Duration delay = Duration.ZERO;
+    Optional<Misbehaviour> misbehaviour = Optional.empty();
     for (LocalAttack attack : attacks) {
       sent &= attack.tamper(step, row);
+      delay = delay.plus(attack.delay(step));
+      if (misbehaviour.isEmpty()) {
+        misbehaviour = attack.misbehaviour(step);
+      }
     }
-    return sent ? OptionalDouble.of(loss) : OptionalDouble.empty();
+    return new Computed(loss, sent, delay, misbehaviour);
   }
 
   @Override

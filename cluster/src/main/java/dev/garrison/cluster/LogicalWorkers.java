@@ -13,17 +13,43 @@ import dev.garrison.experiments.BatchSampler;
 import dev.garrison.experiments.Experiment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /** Builds the logical workers of a run from plugin names: the same ones in every process. */
-final class LogicalWorkers {
+public final class LogicalWorkers {
   private LogicalWorkers() {}
 
   /**
-   * @return the workers that compute, by increasing id
+   * Builds all workers that compute.
+   *
+   * @param registry where attacks are built from
+   * @param experiment the data
+   * @param dimension d
+   * @return by increasing id
    * @throws UserException if the data cannot be shared out, or an attack does not fit it
    */
   static ImmutableList<LogicalWorker> build(
       PluginRegistry registry, Experiment experiment, WorkerSettings settings, int dimension) {
+    return build(registry, experiment, settings, dimension, id -> true);
+  }
+
+  /**
+   * Builds some of the workers that compute.
+   *
+   * @param registry where attacks are built from
+   * @param experiment the data
+   * @param settings of the whole run
+   * @param dimension d
+   * @param here which workers are wanted
+   * @return by increasing id
+   * @throws UserException if the data cannot be shared out, or an attack does not fit it
+   */
+  public static ImmutableList<LogicalWorker> build(
+      PluginRegistry registry,
+      Experiment experiment,
+      WorkerSettings settings,
+      int dimension,
+      IntPredicate here) {
     int[][] shards = shards(experiment, settings);
     int next = 0;
     ImmutableList.Builder<LogicalWorker> workers = ImmutableList.builder();
@@ -31,9 +57,12 @@ final class LogicalWorkers {
       if (settings.silent().contains(id)) {
         continue;
       }
+      int[] shard = shards[next++];
+      if (!here.test(id)) {
+        continue;
+      }
       Seed seed = settings.seed().derive("worker", id);
-      BatchSampler sampler =
-          new BatchSampler(experiment.train(), shards[next++], seed.derive("batches"));
+      BatchSampler sampler = new BatchSampler(experiment.train(), shard, seed.derive("batches"));
       WorkerMomentum momentum =
           settings.momentum() > 0 ? new WorkerMomentum(settings.momentum(), dimension) : null;
       workers.add(

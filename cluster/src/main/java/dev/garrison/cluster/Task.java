@@ -1,13 +1,16 @@
 package dev.garrison.cluster;
 
 import com.google.common.util.concurrent.Uninterruptibles;
+import dev.garrison.attacks.Misbehaviour;
 import dev.garrison.experiments.Parameters;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /**
  * One worker's computation at one step. The answer is settled once: by the worker when it is done,
@@ -20,14 +23,17 @@ final class Task implements Runnable {
   private final Parameters parameters;
   private final RowBuffers rows;
   private final BlockingQueue<Bench> benches;
+  private final ScheduledExecutorService later;
   private final WorkerTallies tallies;
   private final HalfTime half;
   private final CompletableFuture<Optional<Answer>> answer = new CompletableFuture<>();
-  private final CountDownLatch finished = new CountDownLatch(1);
+  private final CountDownLatch computed = new CountDownLatch(1);
+  private volatile boolean finished;
 
   /**
    * @param parameters closed by this task when it is done
    * @param benches at least as many as there are threads
+   * @param later where an answer waits that its worker holds back
    * @param tallies told of an answer that comes too late
    * @param half told when the worker is done
    */
@@ -37,6 +43,7 @@ final class Task implements Runnable {
       Parameters parameters,
       RowBuffers rows,
       BlockingQueue<Bench> benches,
+      ScheduledExecutorService later,
       WorkerTallies tallies,
       HalfTime half) {
     this.worker = worker;
@@ -44,6 +51,7 @@ final class Task implements Runnable {
     this.parameters = parameters;
     this.rows = rows;
     this.benches = benches;
+    this.later = later;
     this.tallies = tallies;
     this.half = half;
   }
@@ -62,40 +70,74 @@ final class Task implements Runnable {
     return answer.join();
   }
 
+  /** Whether the worker may be given its next task. */
   boolean isFinished() {
-    return finished.getCount() == 0;
+    return finished;
   }
 
-  void awaitFinished() {
-    Uninterruptibles.awaitUninterruptibly(finished);
+  /** Waits until what the worker remembers is that of after this step; it may answer later. */
+  void awaitComputed() {
+    Uninterruptibles.awaitUninterruptibly(computed);
   }
 
   @Override
   public void run() {
     float[] row = rows.take();
+    Runnable then;
+    Duration delay = Duration.ZERO;
     Bench bench = Uninterruptibles.takeUninterruptibly(benches);
-    Optional<Answer> result = Optional.empty();
-    Throwable failure = null;
     try {
-      OptionalDouble loss = worker.compute(step, parameters, bench.lane(), bench.batch(), row);
-      if (loss.isPresent()) {
-        result = Optional.of(new Answer(worker.id(), row, (float) loss.getAsDouble()));
-      }
+      Computed outcome = worker.compute(step, parameters, bench.lane(), bench.batch(), row);
+      then = () -> answer(outcome, row);
+      delay = outcome.delay();
     } catch (RuntimeException | Error e) {
-      failure = e;
+      then = () -> fail(e, row);
     }
     benches.add(bench);
     parameters.close();
-    // Before the answer: whoever has it may give this worker its next task.
-    finished.countDown();
-    half.answered();
-    boolean settled =
-        failure == null ? answer.complete(result) : answer.completeExceptionally(failure);
-    if (!settled && result.isPresent()) {
+    computed.countDown();
+    if (delay.isZero()) {
+      then.run();
+    } else {
+      later.schedule(then, delay.toNanos(), TimeUnit.NANOSECONDS);
+    }
+  }
+
+  /** There is no wire here: of a misbehaviour, what the server makes of it. */
+  private void answer(Computed outcome, float[] row) {
+    Optional<Misbehaviour.Kind> breach = outcome.misbehaviour().map(Misbehaviour::kind);
+    if (outcome.sent() && breach.filter(Misbehaviour.Kind::isMalformed).isPresent()) {
+      tallies.malformed(worker.id());
+    }
+    if (outcome.sent() && breach.filter(Misbehaviour.Kind::isLate).isPresent()) {
       tallies.late(worker.id());
     }
-    if (!settled || result.isEmpty()) {
+    boolean arrives = outcome.sent() && breach.map(Misbehaviour.Kind::arrives).orElse(true);
+    settle(
+        arrives ? Optional.of(new Answer(worker.id(), row, outcome.loss())) : Optional.empty(),
+        row);
+  }
+
+  private void settle(Optional<Answer> result, float[] row) {
+    finish();
+    boolean used = answer.complete(result);
+    if (!used && result.isPresent()) {
+      tallies.late(worker.id());
+    }
+    if (!used || result.isEmpty()) {
       rows.give(row);
     }
+  }
+
+  private void fail(Throwable failure, float[] row) {
+    finish();
+    answer.completeExceptionally(failure);
+    rows.give(row);
+  }
+
+  /** Before the answer: whoever has it may give this worker its next task. */
+  private void finish() {
+    finished = true;
+    half.answered();
   }
 }

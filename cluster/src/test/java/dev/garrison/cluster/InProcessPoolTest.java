@@ -2,6 +2,7 @@ package dev.garrison.cluster;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -57,12 +58,17 @@ class InProcessPoolTest extends WorkerPoolContract {
   @Test
   void aWorkerThatIsLateIsAbsentUntilItIsDone() throws InterruptedException {
     BlockingAttack.reset();
-    try (WorkerPool pool =
-        open(toy, attacked(BLOCKING, 0, 1), 2, new FixedTimeout(Duration.ofMillis(200)))) {
-      assertEquals(List.of(0, 2, 3, 4), ids(pool, 0));
-      BlockingAttack.awaitEntered();
-      assertEquals(List.of(0, 2, 3, 4), ids(pool, 1));
-      BlockingAttack.release();
+    // Long enough for the four others on a busy machine.
+    StepTimeout timeout = new FixedTimeout(Duration.ofSeconds(3));
+    try (WorkerPool pool = open(toy, attacked(BLOCKING, 0, 1), 2, timeout)) {
+      try {
+        assertEquals(List.of(0, 2, 3, 4), ids(pool, 0));
+        BlockingAttack.awaitEntered();
+        assertEquals(List.of(0, 2, 3, 4), ids(pool, 1));
+      } finally {
+        // Before the pool is closed, which waits for it.
+        BlockingAttack.release();
+      }
       BlockingAttack.awaitLeft();
       long missed = 2;
       List<Integer> present = ids(pool, 2);
@@ -74,8 +80,37 @@ class InProcessPoolTest extends WorkerPoolContract {
       assertEquals(List.of(0, 1, 2, 3, 4), present);
       assertEquals(new WorkerCounts(1, 1, missed, 0), pool.counts().get(1));
       assertEquals(new WorkerCounts(missed + 1, 0, 0, 0), pool.counts().get(2));
-    } finally {
-      BlockingAttack.release();
+    }
+  }
+
+  @Test
+  void slowWorkersWaitSideBySideOnOneThread() {
+    try (WorkerPool pool =
+        open(toy, attacked("slow,delay:1", 0, 0, 1, 2, 3, 4), 1, FixedTimeout.none())) {
+      long start = System.nanoTime();
+      assertEquals(List.of(0, 1, 2, 3, 4), ids(pool, 0));
+      Duration took = Duration.ofNanos(System.nanoTime() - start);
+      // One after the other it would be five seconds and the computing.
+      assertTrue(took.toMillis() >= 1000 && took.toMillis() < 5000, took.toString());
+    }
+  }
+
+  @Test
+  void neitherAStateNorTheEndWaitsForAnAnswerHeldBack() {
+    StepTimeout timeout = new FixedTimeout(Duration.ofMillis(200));
+    try (WorkerPool pool = open(toy, attacked("slow,delay:86400", 0.5f, 4), 2, timeout)) {
+      assertFalse(ids(pool, 0).contains(4));
+      assertTrue(pool.state().containsKey("worker4/momentum"));
+      assertFalse(ids(pool, 1).contains(4));
+      assertEquals(new WorkerCounts(0, 0, 2, 0), pool.counts().get(4));
+    }
+  }
+
+  @Test
+  void oneByteASecondIsNotWaitedForInProcess() {
+    try (WorkerPool pool = open(toy, attacked("garbage,kind:trickle", 0, 2))) {
+      assertEquals(List.of(0, 1, 3, 4), ids(pool, 0));
+      assertEquals(new WorkerCounts(0, 0, 1, 0), pool.counts().get(2));
     }
   }
 

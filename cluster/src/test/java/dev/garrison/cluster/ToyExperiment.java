@@ -1,8 +1,11 @@
 package dev.garrison.cluster;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import dev.garrison.core.Arg;
 import dev.garrison.core.Batch;
 import dev.garrison.core.DataShape;
+import dev.garrison.core.Plugin;
 import dev.garrison.core.PluginSpec;
 import dev.garrison.experiments.Dataset;
 import dev.garrison.experiments.Experiment;
@@ -18,7 +21,8 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /** Three-class points in the plane and one linear layer: d = 9. Worker i owns examples i mod n. */
-final class ToyExperiment implements Experiment {
+@Plugin(name = "toy", summary = "points in the plane")
+public final class ToyExperiment implements Experiment {
   private static final DataShape SHAPE = new DataShape(ImmutableList.of(2), 3);
 
   private final Optional<PluginSpec> attackOnWorkerZero;
@@ -27,8 +31,19 @@ final class ToyExperiment implements Experiment {
     this(Optional.empty());
   }
 
-  ToyExperiment(Optional<PluginSpec> attackOnWorkerZero) {
+  /** The registry's. */
+  public ToyExperiment(
+      @Arg(name = "attack", help = "on worker 0") Optional<PluginSpec> attackOnWorkerZero) {
     this.attackOnWorkerZero = attackOnWorkerZero;
+  }
+
+  /** What a registry builds this experiment from. */
+  PluginSpec spec() {
+    return new PluginSpec(
+        "toy",
+        attackOnWorkerZero
+            .map(attack -> ImmutableMap.of("attack", attack.toString()))
+            .orElse(ImmutableMap.of()));
   }
 
   @Override

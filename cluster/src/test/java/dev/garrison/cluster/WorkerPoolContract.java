@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableSet;
+import dev.garrison.attacks.Misbehaviour;
 import dev.garrison.core.PluginSpec;
 import dev.garrison.core.Seed;
 import dev.garrison.experiments.Experiment;
@@ -13,9 +15,12 @@ import dev.garrison.experiments.Parameters;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the training loop may rely on, whatever carries the gradients. */
 abstract class WorkerPoolContract {
@@ -216,6 +221,43 @@ abstract class WorkerPoolContract {
       float[] inverted = rows(pool, 1)[1];
       for (int i = 0; i < honest.length; i++) {
         assertEquals(-honest[i], inverted[i]);
+      }
+    }
+  }
+
+  @Test
+  void aSlowWorkersProposalIsTheHonestOne() {
+    try (WorkerPool plain = open(new ToyExperiment(), settings(0.5f));
+        WorkerPool pool = open(new ToyExperiment(), attacked("slow,delay:0.02", 0.5f, 1))) {
+      for (long step = 0; step < 3; step++) {
+        assertArrayEquals(rows(plain, step), rows(pool, step), "step " + step);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "TRICKLE")
+  void garbageHarmsNobodyAndIsCounted(Misbehaviour.Kind kind) {
+    String spec = "garbage,kind:" + kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    try (WorkerPool plain = open(new ToyExperiment(), settings(0));
+        WorkerPool pool = open(new ToyExperiment(), attacked(spec, 0, 2))) {
+      boolean counted = false;
+      for (long step = 0; !counted; step++) {
+        assertTrue(step < 100, () -> "never counted: " + pool.counts());
+        float[][] honest = rows(plain, step);
+        try (Parameters parameters = Parameters.copyOf(START);
+            Round round = pool.step(step, parameters)) {
+          for (Answer answer : round.answers()) {
+            assertArrayEquals(honest[answer.worker()], answer.row(), "worker " + answer.worker());
+            assertTrue(answer.worker() != 2 || kind.arrives(), "taken for a proposal");
+          }
+        }
+        WorkerCounts counts = pool.counts().get(2);
+        counted =
+            counts.malformed() > 0 == kind.isMalformed()
+                && counts.late() > 0 == kind.isLate()
+                && counts.onTime() > 0 == kind.arrives()
+                && counts.missing() > 0 != kind.arrives();
       }
     }
   }

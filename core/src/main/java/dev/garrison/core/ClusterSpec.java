@@ -1,10 +1,16 @@
 package dev.garrison.core;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.hash.Hashing;
 import com.google.common.net.HostAndPort;
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.google.gson.Strictness;
@@ -14,6 +20,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * The nodes of a cluster by job, {@code {"job": ["host:port", ...], ...}}. Immutable.
@@ -22,6 +29,9 @@ import java.util.Map;
  */
 public record ClusterSpec(ImmutableMap<String, ImmutableList<HostAndPort>> jobs) {
   private static final String FORM = "{\"job\": [\"host:port\", ...], ...}";
+  // A name or a number, and never what a program could take for an option
+  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9_:][A-Za-z0-9_.:%-]*");
+  private static final int ID_DIGITS = 16;
 
   /** Refuses a cluster without nodes. */
   public ClusterSpec {
@@ -85,6 +95,24 @@ public record ClusterSpec(ImmutableMap<String, ImmutableList<HostAndPort>> jobs)
         .collect(ImmutableSet.toImmutableSet());
   }
 
+  /** The JSON form on one line, jobs by name: equal texts for equal clusters. */
+  public String canonical() {
+    JsonObject object = new JsonObject();
+    ImmutableSortedMap.copyOf(jobs)
+        .forEach(
+            (job, nodes) -> {
+              JsonArray array = new JsonArray();
+              nodes.forEach(node -> array.add(node.toString()));
+              object.add(job, array);
+            });
+    return object.toString();
+  }
+
+  /** Which cluster this is: the first 16 hexadecimal digits of the canonical form's SHA-256. */
+  public String id() {
+    return Hashing.sha256().hashString(canonical(), UTF_8).toString().substring(0, ID_DIGITS);
+  }
+
   private static ImmutableList<HostAndPort> nodes(String job, JsonElement value) {
     if (!value.isJsonArray() || value.getAsJsonArray().isEmpty()) {
       throw new UserException(
@@ -108,7 +136,9 @@ public record ClusterSpec(ImmutableMap<String, ImmutableList<HostAndPort>> jobs)
     }
     try {
       HostAndPort address = HostAndPort.fromString(node.getAsString());
-      if (!address.hasPort() || address.getPort() == 0 || address.getHost().isEmpty()) {
+      if (!address.hasPort()
+          || address.getPort() == 0
+          || !HOST.matcher(address.getHost()).matches()) {
         throw new UserException(problem);
       }
       return address;

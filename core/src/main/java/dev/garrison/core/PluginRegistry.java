@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.jar.JarFile;
 
@@ -23,16 +24,36 @@ import java.util.jar.JarFile;
 public final class PluginRegistry implements AutoCloseable {
   private final ImmutableList<PluginKind<?>> kinds;
   private final URLClassLoader loader;
-  private final Map<PluginKind<?>, Map<String, Class<?>>> byName = new HashMap<>();
-  private final Map<PluginKind<?>, Map<String, Class<?>>> byAnyName = new HashMap<>();
+  private final boolean loadsClasses;
+  private final Map<PluginKind<?>, Map<String, Class<?>>> byName;
+  private final Map<PluginKind<?>, Map<String, Class<?>>> byAnyName;
 
   private PluginRegistry(Collection<PluginKind<?>> kinds, URLClassLoader loader) {
     this.kinds = ImmutableList.copyOf(kinds);
     this.loader = loader;
+    this.loadsClasses = true;
+    this.byName = new HashMap<>();
+    this.byAnyName = new HashMap<>();
     for (PluginKind<?> kind : kinds) {
       byName.put(kind, new TreeMap<>());
       byAnyName.put(kind, new TreeMap<>());
     }
+  }
+
+  private PluginRegistry(PluginRegistry other, boolean loadsClasses) {
+    this.kinds = other.kinds;
+    this.loader = other.loader;
+    this.loadsClasses = loadsClasses;
+    this.byName = other.byName;
+    this.byAnyName = other.byAnyName;
+  }
+
+  /**
+   * The same plugins, without any that were not found by scanning: a name never makes a class be
+   * loaded. For names that come from another machine. Closed with this registry.
+   */
+  public PluginRegistry foundOnly() {
+    return new PluginRegistry(this, false);
   }
 
   /**
@@ -120,7 +141,10 @@ public final class PluginRegistry implements AutoCloseable {
       return known;
     }
     if (name.indexOf('.') >= 0) {
-      return resolveClass(kind, name);
+      Optional<Class<?>> found = foundClass(kind, name);
+      if (found.isPresent() || loadsClasses) {
+        return found.orElseGet(() -> resolveClass(kind, name));
+      }
     }
     List<String> available = List.copyOf(byName.get(kind).keySet());
     String nearest =
@@ -130,6 +154,15 @@ public final class PluginRegistry implements AutoCloseable {
     throw new UserException(
         "unknown %s \"%s\"; %savailable: %s"
             .formatted(kind.name(), name, nearest, String.join(", ", available)));
+  }
+
+  private Optional<Class<?>> foundClass(PluginKind<?> kind, String name) {
+    for (Class<?> type : byName.get(kind).values()) {
+      if (type.getName().equals(name)) {
+        return Optional.of(type);
+      }
+    }
+    return Optional.empty();
   }
 
   private Class<?> resolveClass(PluginKind<?> kind, String name) {

@@ -1,6 +1,7 @@
 package dev.garrison.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.google.common.net.HostAndPort;
@@ -34,6 +35,18 @@ class ClusterSpecTest {
     ClusterSpec spec = ClusterSpec.parse("{\"ps\": [\"a:1\"], \"workers\": [\"b:2\"]}");
     UserException refused = assertThrows(UserException.class, () -> spec.job("eval"));
     assertEquals("cluster specification: no job \"eval\"; jobs: ps, workers", refused.getMessage());
+  }
+
+  @Test
+  void theIdDoesNotDependOnSpacesOrTheOrderOfJobs() {
+    ClusterSpec spec = ClusterSpec.parse("{\"workers\": [\"b:2\",\"[::1]:3\"], \"ps\": [\"a:1\"]}");
+    assertEquals("{\"ps\":[\"a:1\"],\"workers\":[\"b:2\",\"[::1]:3\"]}", spec.canonical());
+    assertEquals(spec.id(), ClusterSpec.parse(spec.canonical()).id());
+    // printf '{"ps":["a:1"],"workers":["b:2","[::1]:3"]}' | sha256sum
+    assertEquals("da39ddce67027a17", spec.id());
+    assertNotEquals(
+        spec.id(),
+        ClusterSpec.parse("{\"workers\": [\"[::1]:3\",\"b:2\"], \"ps\": [\"a:1\"]}").id());
   }
 
   @ParameterizedTest
@@ -95,7 +108,11 @@ class ClusterSpecTest {
         "\"a:x\"",
         "\"a:1:2\"",
         "\"[::1]\"",
-        "\"a:+1\""
+        "\"a:+1\"",
+        "\"-oProxyCommand=x:1\"",
+        "\"me@a:1\"",
+        "\"a b:1\"",
+        "\"$(a):1\""
       })
   void aNodeIsAHostAndAPort(String node) {
     assertRefused(

@@ -1,7 +1,10 @@
 package dev.garrison.experiments;
 
+import dev.garrison.core.Bindings;
 import dev.garrison.core.PluginKind;
+import dev.garrison.core.PluginRegistry;
 import dev.garrison.core.PluginSpec;
+import dev.garrison.core.Seed;
 import java.util.Optional;
 
 /**
@@ -13,6 +16,22 @@ import java.util.Optional;
 public interface Experiment {
   /** Experiments as plugins. */
   PluginKind<Experiment> KIND = PluginKind.of("experiment", Experiment.class);
+
+  /**
+   * Builds the experiment of a run: the same one in every process.
+   *
+   * @param registry where it and its parts are looked up
+   * @param run seed of the run
+   * @throws dev.garrison.core.UserException if the name or an argument is wrong, or data is missing
+   */
+  static Experiment create(PluginRegistry registry, PluginSpec spec, Seed run) {
+    return registry.create(
+        KIND,
+        spec,
+        Bindings.none()
+            .with(PluginRegistry.class, registry)
+            .with(Seed.class, run.derive("experiment")));
+  }
 
   /** Training examples. */
   Dataset train();

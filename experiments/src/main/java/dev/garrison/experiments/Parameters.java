@@ -2,6 +2,7 @@ package dev.garrison.experiments;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.ByteDataBuffer;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.types.TFloat32;
 
@@ -12,13 +13,24 @@ import org.tensorflow.types.TFloat32;
  */
 public final class Parameters implements AutoCloseable {
   private final TFloat32 tensor;
+  private final ByteDataBuffer bytes;
+  private final Runnable release;
   private final AtomicInteger owners = new AtomicInteger(1);
 
   /**
    * @param tensor shape [d]; closed with the last owner
    */
   public Parameters(TFloat32 tensor) {
+    this(tensor, tensor::close);
+  }
+
+  /**
+   * @param release what becomes of the tensor after the last owner
+   */
+  Parameters(TFloat32 tensor, Runnable release) {
     this.tensor = tensor;
+    this.bytes = tensor.asRawTensor().data();
+    this.release = release;
   }
 
   /** A copy of an array. */
@@ -46,6 +58,17 @@ public final class Parameters implements AutoCloseable {
     tensor.asRawTensor().data().asFloats().read(out);
   }
 
+  /**
+   * Copies bytes out of the values as they travel: four per value, lowest first, which is how all
+   * of TensorFlow's machines keep them.
+   *
+   * @param position first byte wanted
+   * @param out gets {@code count} bytes from its index {@code at} on
+   */
+  public void readBytes(long position, byte[] out, int at, int count) {
+    bytes.offset(position).read(out, at, count);
+  }
+
   /** One more owner. */
   public Parameters retain() {
     if (owners.getAndIncrement() <= 0) {
@@ -58,7 +81,7 @@ public final class Parameters implements AutoCloseable {
   public void close() {
     int left = owners.decrementAndGet();
     if (left == 0) {
-      tensor.close();
+      release.run();
     } else if (left < 0) {
       throw new IllegalStateException("parameters are closed already");
     }

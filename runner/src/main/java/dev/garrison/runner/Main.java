@@ -5,8 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.garrison.core.PluginRegistry;
 import dev.garrison.core.UserException;
 import dev.garrison.experiments.Devices;
+import dev.garrison.runner.cli.ClientRequest;
 import dev.garrison.runner.cli.HelpPage;
 import dev.garrison.runner.cli.Request;
+import dev.garrison.runner.client.RunElsewhere;
+import dev.garrison.runner.internal.EndOfInput;
+import dev.garrison.runner.internal.Terminal;
 import dev.garrison.runner.provenance.Build;
 import dev.garrison.runner.training.DivergedException;
 import dev.garrison.runner.training.RunResult;
@@ -27,8 +31,6 @@ public final class Main {
   private static final int FAILED = 1;
   private static final int USER_ERROR = 2;
   private static final int DIVERGED = 3;
-  private static final int DEFAULT_WIDTH = 80;
-  private static final int LEAST_WIDTH = 40;
 
   private Main() {}
 
@@ -38,10 +40,7 @@ public final class Main {
    * @param words the command line, see {@code --help}
    */
   public static void main(String[] words) throws InterruptedException, IOException {
-    String stderr = System.getProperty("garrison.stderr");
-    if (stderr != null) {
-      System.setErr(new PrintStream(new FileOutputStream(stderr, true), true, UTF_8));
-    }
+    Terminal.writeToItDirectly();
     // Only the entry point may end the process; everything below returns or throws.
     System.exit(run(StopSignal.install(), words));
   }
@@ -55,6 +54,9 @@ public final class Main {
   static int run(StopSignal stop, String... words) throws InterruptedException {
     try {
       Request request = Request.parse(words);
+      if (request.action() instanceof Request.Client client) {
+        return elsewhere(request, client.request(), stop);
+      }
       try (PluginRegistry registry = PluginRegistry.load(Kinds.ALL, request.plugins())) {
         act(request, registry, stop);
       }
@@ -79,7 +81,7 @@ public final class Main {
       throws InterruptedException {
     PluginPages pages = new PluginPages(registry);
     if (request.action() instanceof Request.Help) {
-      System.out.print(HelpPage.text(Math.max(LEAST_WIDTH, terminalWidth(DEFAULT_WIDTH))));
+      System.out.print(HelpPage.text(Terminal.pageWidth()));
     } else if (request.action() instanceof Request.Version) {
       System.out.printf(
           "garrison %s (%s), TensorFlow %s%n",
@@ -89,11 +91,14 @@ public final class Main {
     } else if (request.action() instanceof Request.Describe describe) {
       System.out.print(pages.describe(describe.name()));
     } else if (request.action() instanceof Request.Run run) {
-      try (Training training = Training.prepare(registry, run.config(), stop, terminalWidth(0))) {
-        request.stdoutTo().ifPresent(file -> System.setOut(tee("stdout-to", System.out, file)));
-        request.stderrTo().ifPresent(file -> System.setErr(tee("stderr-to", System.err, file)));
+      try (Training training = Training.prepare(registry, run.config(), stop, Terminal.width(0))) {
+        duplicate(request);
+        if (run.config().behaviour().endWithInput()) {
+          EndOfInput.watch(stop::ask);
+        }
         RunResult result = training.run();
         System.out.print(result.timing());
+        System.out.print(result.faults());
         System.out.println(result.line());
       }
       if (run.config().behaviour().waitAtEnd()) {
@@ -103,9 +108,15 @@ public final class Main {
     }
   }
 
-  /** Columns of the terminal that standard error is, as the launcher says. */
-  private static int terminalWidth(int otherwise) {
-    return Integer.getInteger("garrison.terminal", otherwise);
+  private static int elsewhere(Request request, ClientRequest client, StopSignal stop) {
+    RunElsewhere there = new RunElsewhere(client.server(), client.slot(), client.own());
+    duplicate(request);
+    return there.run(client.errand(), stop, System.out, System.err);
+  }
+
+  private static void duplicate(Request request) {
+    request.stdoutTo().ifPresent(file -> System.setOut(tee("stdout-to", System.out, file)));
+    request.stderrTo().ifPresent(file -> System.setErr(tee("stderr-to", System.err, file)));
   }
 
   private static PrintStream tee(String option, PrintStream terminal, Path file) {

@@ -1,6 +1,7 @@
 package dev.garrison.runner;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.garrison.core.PluginDescription;
@@ -43,6 +44,20 @@ class PagesTest {
     assertTrue(page.contains("    m (int"), page);
     assertEquals(page, Runs.run("--describe", "krum-co").out());
     assertEquals(page, Runs.run("--describe", "dev.garrison.aggregators.MultiKrum").out());
+  }
+
+  @Test
+  void describeTellsWhatMustBeProvided() {
+    String fltrust = Runs.run("--describe", "fltrust").out();
+    assertTrue(fltrust.contains("  requires: n >= 1\n"), fltrust);
+    assertTrue(
+        fltrust.contains(
+            "  needs: the server's own gradient on examples it trusts (--trusted-examples)\n"),
+        fltrust);
+    assertTrue(fltrust.contains("  paper: Cao et al. 2021, FLTrust"), fltrust);
+    String monna = Runs.run("--describe", "monna").out();
+    assertTrue(monna.contains("  needs: workers declared trusted (--trusted-workers)\n"), monna);
+    assertFalse(Runs.run("--describe", "median").out().contains("needs:"));
   }
 
   @Test

@@ -92,7 +92,8 @@ class RunTest {
             "model.ckpt-30.index",
             "plots/accuracy.png",
             "plots/loss.png",
-            "run.json"),
+            "run.json",
+            "workers.csv"),
         files(dir));
     List<String> evaluations = Files.readAllLines(dir.resolve("eval"));
     assertEquals(4, evaluations.size(), evaluations.toString());
@@ -196,6 +197,44 @@ class RunTest {
             .err()
             .contains("step 0 is skipped (1 so far): krum: needs n >= 2f + 3, got n=4 usable"),
         outcome.err());
+  }
+
+  @Test
+  void whatCameOfEveryWorkersProposalsIsInTheRunsFolder() throws IOException {
+    Path dir = folder.resolve("run");
+    Runs.Outcome outcome =
+        Runs.run(
+            words(
+                "--experiment logreg --aggregator median --nb-workers 5 --nb-decl-byz-workers 1"
+                    + " --nb-real-byz-workers 1 --byzantine-ids 3 --attack garbage --max-step 14"
+                    + " --no-progress --checkpoint-dir "
+                    + dir));
+
+    assertEquals(0, outcome.status(), outcome.err());
+    // Seven kinds in turn, twice: a duplicate is used, it and a wrong step are late.
+    String row = "       3          2        4       12          8         0";
+    assertTrue(outcome.out().contains(row), outcome.out());
+    List<String> workers = Files.readAllLines(dir.resolve("workers.csv"));
+    assertEquals("worker,on_time,late,missing,malformed,excluded", workers.get(0));
+    assertEquals("2,14,0,0,0,0", workers.get(3));
+    assertEquals("3,2,4,12,8,0", workers.get(4));
+    List<String> metrics = Files.readAllLines(dir.resolve("metrics.csv"));
+    assertEquals(8, metrics.stream().filter(line -> line.endsWith(",4,,3,,3,0")).count());
+    assertEquals(2, metrics.stream().filter(line -> line.endsWith(",5,,,3,,0")).count());
+  }
+
+  @Test
+  void aWorkerTooSlowForTheTimeoutIsMissing() {
+    Runs.Outcome outcome =
+        Runs.run(
+            words(
+                "--experiment logreg --aggregator median --nb-workers 5 --nb-decl-byz-workers 1"
+                    + " --nb-real-byz-workers 1 --attack slow,delay:86400 --step-timeout 0.5"
+                    + " --max-step 3 --checkpoint-dir - --no-progress"));
+
+    assertEquals(0, outcome.status(), outcome.err());
+    assertEquals(3, outcome.result("step"));
+    assertTrue(outcome.out().contains("sent every proposal in time; the others:"), outcome.out());
   }
 
   @Test

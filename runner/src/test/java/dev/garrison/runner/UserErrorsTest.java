@@ -52,6 +52,29 @@ class UserErrorsTest {
             + " | --byzantine-ids: expected --nb-real-byz-workers 2 different ids, got \"1,1\"",
         "--aggregator average --nb-workers 4 --nb-real-byz-workers 1 --byzantine-ids 4"
             + " | --byzantine-ids: expected ids below --nb-workers 4, got 4",
+        "--aggregator average --nb-workers 4 --trusted-workers 4"
+            + " | --trusted-workers: expected ids below --nb-workers 4, got 4",
+        "--aggregator average --nb-workers 4 --trusted-workers 0,,1"
+            + " | --trusted-workers: expected an integer >= 0, got \"\"",
+        "--aggregator average --nb-workers 4 --trusted-workers 0,2 --nb-real-byz-workers 3"
+            + " | --nb-real-byz-workers: expected at most --nb-workers 4 less 2 --trusted-workers,"
+            + " got 3",
+        "--aggregator average --nb-workers 4 --trusted-workers 0,2 --nb-real-byz-workers 1"
+            + " --byzantine-ids 2"
+            + " | --byzantine-ids: worker 2 is one of --trusted-workers; name another",
+        "--aggregator monna --nb-workers 4"
+            + " | --aggregator: monna: needs a trusted worker, got none; declare one, like"
+            + " --trusted-workers 0",
+        "--aggregator monna,trusted:3 --nb-workers 4 --trusted-workers 0,1"
+            + " | --aggregator: monna: needs a trusted worker, got 3; declared are 0, 1; add it to"
+            + " --trusted-workers",
+        "--aggregator monna --nb-workers 4 --trusted-workers 0 --pre-aggregators bucketing"
+            + " | --aggregator: monna: needs each worker's own row, got 2 rows of 4 workers; leave"
+            + " out the pre-aggregator that merges rows",
+        "--aggregator fltrust --nb-workers 4 --trusted-examples 0"
+            + " | --trusted-examples: expected an integer >= 1, got \"0\"",
+        "--aggregator fltrust --nb-workers 4 --trusted-examples 10001"
+            + " | --trusted-examples: expected at most the 10000 training examples, got 10001",
         "--aggregator average --nb-workers 4 --worker-momentum 1"
             + " | --worker-momentum: expected a number in [0, 1), got \"1\"",
         "--aggregator average --nb-workers 4 --max-step 1.5"
@@ -60,19 +83,35 @@ class UserErrorsTest {
             + " | --max-step, --max-steps: the same option twice; give one",
         "--aggregator average --nb-workers 4 --seed 1e3 | --seed: expected an integer, got \"1e3\"",
         "--aggregator average --nb-workers 4 --step-timeout 0"
-            + " | --step-timeout: expected seconds above 0, got \"0\"",
-        "--aggregator average --nb-workers 4 --client host:7000"
-            + " | --client host:7000: needs cluster support",
+            + " | --step-timeout: expected seconds above 0, adaptive or none, got \"0\"",
         "--aggregator average --nb-workers 4 --MPI | --MPI: there is no MPI transport",
         "--aggregator average --nb-workers 4 --use-tpu | --use-tpu, --reuse-tpu: TensorFlow's Java",
-        "--aggregator average --nb-workers 4 --server G5k | --server G5k: needs cluster support",
+        "--aggregator average --nb-workers 4 --server @/nowhere/at/all"
+            + " | --server: cluster specification: @/nowhere/at/all: no such file",
         "--aggregator average --nb-workers 4 --server {"
             + " | --server: cluster specification: not JSON: {",
         "--aggregator average --nb-workers 4 --server {\"a\":[\"h:1\"]}"
             + " | --server: cluster specification: no job \"ps\"; jobs: a",
         "--aggregator average --nb-workers 4 --server"
             + " {\"ps\":[\"a:1\"],\"workers\":[\"b:1\"],\"eval\":[\"a:1\"]}"
-            + " | --server: names 2 nodes, which needs cluster support",
+            + " --credentials /nowhere"
+            + " | --credentials: /nowhere/dfcfcf6def63a60f/ps-0.credentials: no such file; deploy the",
+        "--aggregator average --nb-workers 4 --insecure --server"
+            + " {\"ps\":[\"a:1\"],\"workers\":[\"b:1\"]}"
+            + " | --insecure: only on a loopback address (127.0.0.1, ::1, localhost), got b:1",
+        "--aggregator average --nb-workers 4 --insecure --credentials /nowhere --server"
+            + " {\"ps\":[\"a:1\"],\"workers\":[\"b:1\"]}"
+            + " | --insecure, --credentials: give one of the two, not both",
+        "--aggregator average --nb-workers 4 --server"
+            + " {\"ps\":[\"a:1\",\"b:1\"],\"workers\":[\"c:1\"]}"
+            + " | --ps-job-name: job \"ps\" has 2 nodes; there is one parameter server, this process",
+        "--aggregator average --nb-workers 4 --wk-job-name ps --server"
+            + " {\"ps\":[\"a:1\"],\"workers\":[\"b:1\"]}"
+            + " | --wk-job-name: \"ps\" is the parameter server's job; give the workers one of",
+        "--aggregator average --nb-workers 4 --ev-job-name ev --server"
+            + " {\"ps\":[\"a:1\"],\"workers\":[\"b:1\"]}"
+            + " | --server: cluster specification: no job \"ev\"; jobs: ps, workers",
+        "--aggregator average --nb-workers 4 --insecure | --insecure: needs a cluster; give --server",
         "--aggregator average --nb-workers 4 --experiment nmist"
             + " | --experiment: unknown experiment \"nmist\"; did you mean \"mnist\"?",
         "--aggregator average --nb-workers 4 --experiment mnist,data-dir:/nowhere/at/all"

@@ -6,12 +6,15 @@ import dev.garrison.cluster.submit.proto.Attachment;
 import dev.garrison.cluster.submit.proto.RunEvent;
 import dev.garrison.cluster.submit.proto.StopAsked;
 import dev.garrison.cluster.submit.proto.Submission;
+import dev.garrison.cluster.tls.Credentials;
+import dev.garrison.cluster.tls.PlainText;
+import dev.garrison.cluster.tls.Slot;
+import dev.garrison.cluster.tls.TlsContexts;
 import io.grpc.CallOptions;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
-import io.grpc.netty.shaded.io.netty.handler.ssl.SslContext;
 import io.grpc.stub.ClientCalls;
 import java.time.Duration;
 import java.util.Iterator;
@@ -47,16 +50,23 @@ public final class RunClient implements AutoCloseable {
   }
 
   /**
-   * @param tls empty for plain text
+   * @param credentials of the client's slot; empty for plain text
+   * @param slot the only one that the server may have
    * @param patience how long to try to come back to a run after the connection was lost
+   * @throws dev.garrison.core.UserException for plain text to another machine
    */
-  public RunClient(HostAndPort server, Optional<SslContext> tls, Duration patience) {
+  public RunClient(
+      HostAndPort server, Optional<Credentials> credentials, Slot slot, Duration patience) {
+    if (credentials.isEmpty()) {
+      PlainText.check(server);
+    }
     NettyChannelBuilder builder =
         NettyChannelBuilder.forAddress(server.getHost(), server.getPort())
-            .overrideAuthority("garrison")
+            .overrideAuthority(TlsContexts.HOST_NAME)
             .keepAliveTime(10, TimeUnit.SECONDS)
             .keepAliveTimeout(10, TimeUnit.SECONDS);
-    tls.ifPresentOrElse(builder::sslContext, builder::usePlaintext);
+    credentials.ifPresentOrElse(
+        own -> builder.sslContext(TlsContexts.client(own, slot)), builder::usePlaintext);
     this.channel = builder.build();
     this.patience = patience;
   }

@@ -10,11 +10,14 @@ import dev.garrison.cluster.submit.proto.RunEvent;
 import dev.garrison.cluster.submit.proto.StopAsked;
 import dev.garrison.cluster.submit.proto.Stopping;
 import dev.garrison.cluster.submit.proto.Submission;
+import dev.garrison.cluster.tls.Credentials;
+import dev.garrison.cluster.tls.PlainText;
+import dev.garrison.cluster.tls.Slot;
+import dev.garrison.cluster.tls.TlsContexts;
 import io.grpc.Server;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.Status;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
-import io.grpc.netty.shaded.io.netty.handler.ssl.SslContext;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
@@ -55,11 +58,17 @@ public final class RunServer implements AutoCloseable {
    * Listens at once.
    *
    * @param address port 0 for a free one
-   * @param tls empty for plain text; whether that is allowed is the caller's to decide
+   * @param credentials of the server's slot: only {@link Slot#CLIENT} of the same cluster may
+   *     connect; empty for plain text
    * @throws IOException if the port is taken
+   * @throws dev.garrison.core.UserException for plain text where others can reach it
    */
-  public RunServer(InetSocketAddress address, Optional<SslContext> tls, RunLauncher launcher)
+  public RunServer(
+      InetSocketAddress address, Optional<Credentials> credentials, RunLauncher launcher)
       throws IOException {
+    if (credentials.isEmpty()) {
+      PlainText.check(address);
+    }
     this.launcher = launcher;
     NettyServerBuilder builder =
         NettyServerBuilder.forAddress(address)
@@ -68,7 +77,7 @@ public final class RunServer implements AutoCloseable {
             .maxConcurrentCallsPerConnection(4)
             .permitKeepAliveTime(5, TimeUnit.SECONDS)
             .permitKeepAliveWithoutCalls(false);
-    tls.ifPresent(builder::sslContext);
+    credentials.ifPresent(own -> builder.sslContext(TlsContexts.server(own, Slot.CLIENT::equals)));
     this.server = builder.build().start();
   }
 
@@ -93,19 +102,18 @@ public final class RunServer implements AutoCloseable {
       LOG.error("a run could not be started", e);
       client.onError(Status.INTERNAL.withDescription("the run did not start").asException());
       return;
-    } catch (BusyException e) {
-      client.onError(
-          Status.RESOURCE_EXHAUSTED
-              .withDescription("busy with run " + e.run() + "; --attach " + e.run())
-              .asException());
+    } catch (SubmissionException e) {
+      client.onError(Status.FAILED_PRECONDITION.withDescription(e.getMessage()).asException());
       return;
     }
     watch(run, 0, client);
   }
 
-  private synchronized HostedRun start(Submission submission) throws IOException, BusyException {
+  private synchronized HostedRun start(Submission submission)
+      throws IOException, SubmissionException {
     if (latest.isPresent() && !latest.get().isOver()) {
-      throw new BusyException(latest.get().id());
+      String id = latest.get().id();
+      throw new SubmissionException("busy with run " + id + "; --attach " + id, null);
     }
     started++;
     HostedRun run =
@@ -204,18 +212,5 @@ public final class RunServer implements AutoCloseable {
       watchers.shutdownNow();
     }
     server.shutdownNow();
-  }
-
-  private static final class BusyException extends Exception {
-    private final String run;
-
-    BusyException(String run) {
-      super("busy with run " + run);
-      this.run = run;
-    }
-
-    String run() {
-      return run;
-    }
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.net.HostAndPort;
+import dev.garrison.cluster.tls.Slot;
 import java.io.BufferedWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class RunServerTest {
+  private static final Slot SERVER = new Slot("ps", 0);
+
   private final BlockingQueue<Process> started = new LinkedBlockingQueue<>();
   private final RunServer server = open(0);
 
@@ -61,6 +64,7 @@ class RunServerTest {
     return new RunClient(
         HostAndPort.fromParts("127.0.0.1", server.port()),
         Optional.empty(),
+        SERVER,
         Duration.ofSeconds(10));
   }
 
@@ -182,7 +186,10 @@ class RunServerTest {
     server.close();
     try (RunClient client =
         new RunClient(
-            HostAndPort.fromParts("127.0.0.1", port), Optional.empty(), Duration.ofSeconds(10))) {
+            HostAndPort.fromParts("127.0.0.1", port),
+            Optional.empty(),
+            SERVER,
+            Duration.ofSeconds(10))) {
       SubmissionException e =
           assertThrows(SubmissionException.class, () -> client.submit(List.of("x"), new Seen()));
       assertTrue(e.getMessage().contains("Connection refused"), e.getMessage());

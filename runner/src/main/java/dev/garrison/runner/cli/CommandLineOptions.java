@@ -1,5 +1,6 @@
 package dev.garrison.runner.cli;
 
+import dev.garrison.core.ClusterSource;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
@@ -24,26 +25,29 @@ final class CommandLineOptions {
   private void help() {
     options.addOption("h", "help", false, "show this help and exit");
     flag("version", "show the version and exit");
-    options.addOption(
-        Option.builder()
-            .longOpt("list")
-            .optionalArg(true)
-            .hasArg()
-            .argName("KIND")
-            .desc("list every plugin, or those of one kind, and exit")
-            .get());
+    maybe("list", "KIND", "list every plugin, or those of one kind, and exit");
     one("describe", "NAME", "show a plugin's arguments, requirement and paper, and exit");
   }
 
   private void cluster() {
     one(
         "server",
-        "JSON",
-        "cluster specification to serve as parameter server; default: one process");
-    one("client", "HOST:PORT", "trusted node to connect to (needs cluster support)");
+        ClusterSource.FORMS,
+        "cluster to train on, this process being its parameter server; default: one process");
+    one("client", "HOST:PORT", "have the run made by a deployed cluster's parameter server");
+    maybe("attach", "RUN", "with --client: come back to a run; the latest by default");
+    maybe("stop-run", "RUN", "with --client: have a run stop in order; the latest by default");
     one("ps-job-name", "JOB", "parameter server job; default ps");
-    one("ev-job-name", "JOB", "evaluation job; default eval");
-    one("wk-job-name", "JOB", "worker job; default workers");
+    one(
+        "ev-job-name",
+        "JOB",
+        "job whose first node evaluates; default eval, or the parameter server if there is none");
+    one("wk-job-name", "JOB", "job whose nodes the workers are spread over; default workers");
+    one(
+        "credentials",
+        "DIR",
+        "folder of the clusters' credentials; default: where bin/deploy puts them");
+    flag("insecure", "plain text and no credentials; for nodes on this machine only");
     flag("MPI", "use MPI as transport (not available)");
   }
 
@@ -70,7 +74,11 @@ final class CommandLineOptions {
     one("worker-momentum", "BETA", "momentum kept by each worker, in [0, 1); default 0");
     one("worker-threads", "T", "TensorFlow threads per logical worker; default 1");
     one("aggregation-threads", "T", "threads of the rule; default: one per core");
-    one("step-timeout", "SECONDS", "longest wait for proposals; default: wait for all");
+    one(
+        "step-timeout",
+        "SECONDS|adaptive|none",
+        "longest wait for proposals; adaptive follows the steps' usual time; default: none in one"
+            + " process, adaptive on a cluster");
   }
 
   private void training() {
@@ -112,6 +120,7 @@ final class CommandLineOptions {
     flag("reuse-tpu", "not supported");
     flag("no-wait", "do not wait for a signal before exiting when --server is given");
     flag("no-progress", "no progress bar, no progress lines");
+    flag("end-with-stdin", "stop in order when standard input ends");
     flag("trace", "print the time of every phase of every step");
   }
 
@@ -126,6 +135,11 @@ final class CommandLineOptions {
 
   private void one(String name, String value, String text) {
     options.addOption(Option.builder().longOpt(name).hasArg().argName(value).desc(text).get());
+  }
+
+  private void maybe(String name, String value, String text) {
+    options.addOption(
+        Option.builder().longOpt(name).hasArg().optionalArg(true).argName(value).desc(text).get());
   }
 
   private void many(String name, String value, String text) {

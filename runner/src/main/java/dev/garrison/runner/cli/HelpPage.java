@@ -3,8 +3,9 @@ package dev.garrison.runner.cli;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.apache.commons.cli.HelpFormatter;
+import org.apache.commons.cli.Options;
 
-/** The text of {@code --help}. */
+/** The texts of {@code --help}. */
 public final class HelpPage {
   private static final String HEADER =
       "Trains a TensorFlow model on n workers, some of them Byzantine, under a gradient aggregation"
@@ -16,22 +17,25 @@ public final class HelpPage {
   private HelpPage() {}
 
   /**
+   * The runner's.
+   *
    * @param width of the terminal in characters, at least 40
    */
-  @SuppressWarnings("deprecation") // its successor drops the width of the terminal
   public static String text(int width) {
-    HelpFormatter formatter = new HelpFormatter();
-    formatter.setOptionComparator(null);
-    StringWriter text = new StringWriter();
-    formatter.printHelp(
-        new PrintWriter(text, true),
+    return text(
         width,
         "runner --aggregator NAME --nb-workers N [options]",
         HEADER,
         CommandLineOptions.all(),
-        2,
-        2,
         FOOTER);
+  }
+
+  @SuppressWarnings("deprecation") // its successor drops the width of the terminal
+  static String text(int width, String usage, String header, Options options, String footer) {
+    HelpFormatter formatter = new HelpFormatter();
+    formatter.setOptionComparator(null);
+    StringWriter text = new StringWriter();
+    formatter.printHelp(new PrintWriter(text, true), width, usage, header, options, 2, 2, footer);
     return text.toString();
   }
 }

@@ -2,6 +2,7 @@ package dev.garrison.runner.cli;
 
 import dev.garrison.core.Seed;
 import dev.garrison.core.UserException;
+import dev.garrison.core.cli.Arguments;
 
 /**
  * Settings that decide the bits of the result, and the threads of the rule, which do not.

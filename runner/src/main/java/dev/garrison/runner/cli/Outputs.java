@@ -1,6 +1,7 @@
 package dev.garrison.runner.cli;
 
 import dev.garrison.core.UserException;
+import dev.garrison.core.cli.Arguments;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -62,7 +63,7 @@ public record Outputs(
   }
 
   /** A folder that is there and writable, or can be made. */
-  private static void checkFolder(String option, Path dir) {
+  static void checkFolder(String option, Path dir) {
     Path there = dir.toAbsolutePath();
     while (there != null && !Files.exists(there)) {
       there = there.getParent();

@@ -3,6 +3,7 @@ package dev.garrison.runner.cli;
 import com.google.common.collect.ImmutableSortedSet;
 import dev.garrison.core.Seed;
 import dev.garrison.core.UserException;
+import dev.garrison.core.cli.Arguments;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 

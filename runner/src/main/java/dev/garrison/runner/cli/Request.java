@@ -2,7 +2,9 @@ package dev.garrison.runner.cli;
 
 import com.google.common.collect.ImmutableList;
 import dev.garrison.core.UserException;
+import dev.garrison.core.cli.Arguments;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -30,6 +32,9 @@ public record Request(
 
   /** Print all about one plugin. */
   public record Describe(String name) implements Action {}
+
+  /** Have a run made elsewhere. */
+  public record Client(ClientRequest request) implements Action {}
 
   /** Train. */
   public record Run(RunConfig config) implements Action {}
@@ -62,6 +67,14 @@ public record Request(
       return new ListPlugins(arguments.text("list"));
     } else if (arguments.has("describe")) {
       return new Describe(arguments.required("describe", "name a plugin; see --list"));
+    }
+    if (arguments.has("client")) {
+      return new Client(ClientRequest.read(arguments, System.getenv()));
+    }
+    for (String option : List.of("attach", "stop-run")) {
+      if (arguments.has(option)) {
+        throw new UserException("--" + option + ": say where, with --client HOST:PORT");
+      }
     }
     return new Run(RunConfig.read(arguments));
   }

@@ -3,6 +3,7 @@ package dev.garrison.runner.cli;
 import com.google.common.collect.ImmutableList;
 import dev.garrison.core.PluginSpec;
 import dev.garrison.core.UserException;
+import dev.garrison.core.cli.Arguments;
 import java.util.Optional;
 
 /**
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param checkpoint when to save
  * @param summary when to summarize
  * @param outputs where files go
+ * @param cluster where the workers are; empty for this process
  * @param behaviour the rest
  */
 public record RunConfig(
@@ -37,10 +39,11 @@ public record RunConfig(
     Cadence checkpoint,
     Cadence summary,
     Outputs outputs,
+    Optional<ClusterConfig> cluster,
     Behaviour behaviour) {
 
   static RunConfig read(Arguments arguments) {
-    Topology.check(arguments);
+    Optional<ClusterConfig> cluster = Topology.read(arguments, System.getenv());
     PluginSpec aggregator = aggregator(arguments);
     PluginSpec experiment = plugin(arguments, "experiment", "digits");
     Numerics numerics = Numerics.read(arguments);
@@ -61,10 +64,11 @@ public record RunConfig(
         cadence(arguments, "checkpoint", 120),
         cadence(arguments, "summary", 30),
         Outputs.read(arguments, experiment.name(), aggregator.name()),
-        Behaviour.read(arguments));
+        cluster,
+        Behaviour.read(arguments, cluster.isPresent()));
   }
 
-  private static PluginSpec aggregator(Arguments arguments) {
+  static PluginSpec aggregator(Arguments arguments) {
     arguments.required(
         "aggregator", "name a rule, like --aggregator multi-krum; see --list aggregators");
     return arguments.plugin("aggregator").orElseThrow();
@@ -84,7 +88,7 @@ public record RunConfig(
     return arguments.plugin("attack");
   }
 
-  private static long maxSteps(Arguments arguments) {
+  static long maxSteps(Arguments arguments) {
     if (arguments.has("max-step") && arguments.has("max-steps")) {
       throw new UserException("--max-step, --max-steps: the same option twice; give one");
     }

@@ -5,6 +5,7 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import dev.garrison.aggregators.TrustedGradient;
 import dev.garrison.aggregators.kernels.Vectors;
 import dev.garrison.core.ArgDescription;
@@ -13,6 +14,7 @@ import dev.garrison.core.PluginKind;
 import dev.garrison.core.PluginRegistry;
 import dev.garrison.core.PluginSpec;
 import dev.garrison.runner.cli.Cadence;
+import dev.garrison.runner.cli.ClusterConfig;
 import dev.garrison.runner.cli.RunConfig;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -99,14 +101,22 @@ public final class Provenance {
     JsonObject run = new JsonObject();
     run.addProperty("max-step", config.maxSteps());
     run.addProperty("aggregation-threads", config.numerics().aggregationThreads());
-    config
-        .behaviour()
-        .stepTimeout()
-        .ifPresent(timeout -> run.addProperty("step-timeout", timeout.toNanos() / 1e9));
+    run.addProperty("step-timeout", config.behaviour().stepWait().text());
+    config.cluster().ifPresent(cluster -> run.add("cluster", cluster(cluster)));
     run.add("evaluation", cadence(config.evaluation()));
     run.add("checkpoint", cadence(config.checkpoint()));
     run.add("summary", cadence(config.summary()));
     return run;
+  }
+
+  private static JsonObject cluster(ClusterConfig cluster) {
+    JsonObject json = new JsonObject();
+    json.add("nodes", JsonParser.parseString(cluster.spec().canonical()));
+    json.addProperty("ps-job-name", cluster.serverJob());
+    json.addProperty("wk-job-name", cluster.workerJob());
+    cluster.evaluationJob().ifPresent(job -> json.addProperty("ev-job-name", job));
+    json.addProperty("insecure", cluster.credentials().isEmpty());
+    return json;
   }
 
   private static JsonObject cadence(Cadence cadence) {

@@ -20,7 +20,11 @@ import java.util.Optional;
  * @param aggregateMs milliseconds for the pre-aggregators and the rule
  * @param applyMs milliseconds for the update
  * @param proposals how many workers' proposals came
- * @param excluded ids of workers whose proposals were left out whole
+ * @param excluded ids of workers whose proposals came and were left out whole by the rule
+ * @param missing ids of workers whose proposals were not there when the step ended
+ * @param late ids of workers that something came from, since the step before, after its step
+ * @param malformed ids of workers that something came from, since the step before, that is not what
+ *     the protocol says
  * @param skipped whether there was no update, for want of proposals
  */
 public record StepMetrics(
@@ -36,14 +40,17 @@ public record StepMetrics(
     double applyMs,
     int proposals,
     ImmutableList<Integer> excluded,
+    ImmutableList<Integer> missing,
+    ImmutableList<Integer> late,
+    ImmutableList<Integer> malformed,
     boolean skipped) {
 
   /** The columns' names. */
   static final String HEADER =
       "step,wall_time_s,mean_honest_loss,learning_rate,gradient_norm,compute_ms,attack_ms,"
-          + "defence_runs,aggregate_ms,apply_ms,proposals,excluded,skipped";
+          + "defence_runs,aggregate_ms,apply_ms,proposals,excluded,missing,late,malformed,skipped";
 
-  private static final int COLUMNS = 13;
+  private static final int COLUMNS = 16;
   private static final Splitter COMMAS = Splitter.on(',');
   private static final Splitter SPACES = Splitter.on(' ').omitEmptyStrings();
   private static final Joiner COMMA = Joiner.on(',');
@@ -64,6 +71,9 @@ public record StepMetrics(
         Decimals.thousandths(applyMs),
         proposals,
         SPACED.join(excluded),
+        SPACED.join(missing),
+        SPACED.join(late),
+        SPACED.join(malformed),
         skipped ? 1 : 0);
   }
 
@@ -87,13 +97,20 @@ public record StepMetrics(
               Double.parseDouble(fields.get(8)),
               Double.parseDouble(fields.get(9)),
               Integer.parseInt(fields.get(10)),
-              SPACES
-                  .splitToStream(fields.get(11))
-                  .map(Integer::valueOf)
-                  .collect(ImmutableList.toImmutableList()),
-              Integer.parseInt(fields.get(12)) != 0));
+              ids(fields.get(11)),
+              ids(fields.get(12)),
+              ids(fields.get(13)),
+              ids(fields.get(14)),
+              Integer.parseInt(fields.get(15)) != 0));
     } catch (NumberFormatException e) {
       return Optional.empty();
     }
+  }
+
+  private static ImmutableList<Integer> ids(String field) {
+    return SPACES
+        .splitToStream(field)
+        .map(Integer::valueOf)
+        .collect(ImmutableList.toImmutableList());
   }
 }

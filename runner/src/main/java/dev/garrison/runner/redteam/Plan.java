@@ -5,33 +5,87 @@ import dev.garrison.attacks.Attack;
 import dev.garrison.core.PluginDescription;
 import dev.garrison.core.PluginRegistry;
 import dev.garrison.core.UserException;
+import dev.garrison.runner.cli.RedTeamRequest;
 import dev.garrison.runner.cli.Request;
 import dev.garrison.runner.cli.RunConfig;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.stream.LongStream;
 
 /**
  * Which runs a red team makes: the words of a runner's command line with an attack and a seed.
  *
- * @param words for the runner, without attack and seed
- * @param byzantine how many workers attack
+ * @param request what was asked for
  * @param attacks names, the clean run first
- * @param seeds how many, from 1
  */
-record Plan(ImmutableList<String> words, int byzantine, ImmutableList<String> attacks, int seeds) {
-  /** The clean run's name. */
-  static final String NONE = "none";
+record Plan(RedTeamRequest request, ImmutableList<String> attacks) {
+  private static final String NONE = RedTeamRequest.NONE;
+  private static final int REHEARSAL_STEPS = 2;
 
-  /** Every attack there is, and none. */
-  static ImmutableList<String> allAttacks(PluginRegistry registry) {
+  /** Where all steps wait for everybody, this attack costs time and changes no number. */
+  private static final String SLOW = "slow";
+
+  /**
+   * With every attack that may change a result, and none, unless the request names some.
+   *
+   * @throws UserException if what the runner is told is wrong
+   */
+  static Plan of(RedTeamRequest request, PluginRegistry registry) {
+    return new Plan(
+        request, request.attacks().orElseGet(() -> allAttacks(registry, isEndless(request))));
+  }
+
+  private static boolean isEndless(RedTeamRequest request) {
+    boolean endless =
+        new Plan(request, ImmutableList.of(NONE)).rehearsal().behaviour().stepWait().isEndless();
+    if (endless) {
+      System.err.println(
+          "slow is left out: without --step-timeout every step waits for everybody, and no number"
+              + " changes");
+    }
+    return endless;
+  }
+
+  /**
+   * Every attack that may change a result, and none.
+   *
+   * @param endless whether the steps wait for everybody
+   */
+  static ImmutableList<String> allAttacks(PluginRegistry registry, boolean endless) {
     ImmutableList.Builder<String> names = ImmutableList.builder();
     names.add(NONE);
-    registry.list(Attack.KIND).stream().map(PluginDescription::name).forEach(names::add);
+    registry.list(Attack.KIND).stream()
+        .map(PluginDescription::name)
+        .filter(name -> !(endless && name.equals(SLOW)))
+        .forEach(names::add);
     return names.build();
   }
 
-  int runs() {
-    return attacks.size() * seeds;
+  ImmutableList<Long> seeds() {
+    return LongStream.range(request.firstSeed(), request.firstSeed() + request.seeds())
+        .boxed()
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  /** All runs, a seed after the other: whoever stops early has seen every attack. */
+  ImmutableList<TrialKey> keys() {
+    return seeds().stream()
+        .flatMap(seed -> attacks.stream().map(attack -> new TrialKey(attack, seed)))
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  /** A run's command line. */
+  ImmutableList<String> words(TrialKey key) {
+    return words(key, request.steps());
+  }
+
+  private ImmutableList<String> words(TrialKey key, long steps) {
+    ImmutableList.Builder<String> all = ImmutableList.builder();
+    all.addAll(request.words());
+    all.add("--seed=" + key.seed(), "--max-step=" + steps, "--checkpoint-dir=-", "--no-progress");
+    if (!key.attack().equals(NONE)) {
+      all.addAll(request.attackedWords());
+      all.add("--attack=" + key.attack());
+    }
+    return all.build();
   }
 
   /**
@@ -39,17 +93,25 @@ record Plan(ImmutableList<String> words, int byzantine, ImmutableList<String> at
    *
    * @throws UserException if it is not one
    */
-  RunConfig config(String attack, long seed) {
-    List<String> all = new ArrayList<>(words);
-    all.addAll(List.of("--seed", Long.toString(seed), "--checkpoint-dir", "-", "--no-progress"));
-    if (!attack.equals(NONE)) {
-      all.addAll(List.of("--nb-real-byz-workers", Integer.toString(byzantine)));
-      all.addAll(List.of("--attack", attack));
-    }
-    if (Request.parse(all.toArray(String[]::new)).action() instanceof Request.Run run) {
+  RunConfig config(TrialKey key) {
+    return config(words(key));
+  }
+
+  /** The first run, cut after a few steps. */
+  RunConfig rehearsal() {
+    return config(words(keys().get(0), REHEARSAL_STEPS));
+  }
+
+  /**
+   * What a runner's command line says.
+   *
+   * @throws IllegalArgumentException if it does not train
+   * @throws UserException if it is wrong
+   */
+  static RunConfig config(ImmutableList<String> words) {
+    if (Request.parse(words.toArray(String[]::new)).action() instanceof Request.Run run) {
       return run.config();
     }
-    throw new UserException(
-        "a red team trains; leave out --help, --version, --list and --describe");
+    throw new IllegalArgumentException("not a command that trains: " + words);
   }
 }

@@ -1,84 +1,49 @@
 package dev.garrison.runner.redteam;
 
-import com.google.common.html.HtmlEscapers;
 import dev.garrison.runner.internal.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
-import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
- * Writes what a red team found: {@code redteam.csv}, {@code redteam.png} and the self-contained
- * {@code redteam.html}.
+ * Writes what a red team found: {@code redteam.csv} with a line per run, {@code
+ * redteam-attacks.csv} with a line per attack, the heat map {@code redteam.png} and the page {@code
+ * redteam.html}. What is there already is replaced.
  *
- * @param command what was defended, for people
- * @param rows one per attack
+ * @param command the command line, to be repeated
+ * @param defence what was attacked, in a few words
  */
-record Report(String command, List<Row> rows) {
-  void write(Path dir) throws IOException {
-    Files.createDirectories(dir);
-    DurableFiles.write(dir.resolve("redteam.csv"), csv());
-    byte[] picture = HeatMap.png(rows);
+record Report(Findings findings, String command, String defence) {
+  /**
+   * @param dir must be there
+   * @param warnings told if this Java cannot draw; the rest is written nevertheless
+   */
+  void write(Path dir, Consumer<String> warnings) throws IOException {
+    // The numbers first: they took long
+    DurableFiles.write(dir.resolve("redteam.csv"), CsvTables.runs(findings.rows()));
+    DurableFiles.write(dir.resolve("redteam-attacks.csv"), CsvTables.attacks(findings.rows()));
     Path png = dir.resolve("redteam.png");
-    Path temporary = DurableFiles.temporary(png);
-    Files.write(temporary, picture);
-    DurableFiles.publish(temporary, png);
-    DurableFiles.write(dir.resolve("redteam.html"), html(picture));
-  }
-
-  private String csv() {
-    StringBuilder text = new StringBuilder("attack,seed,final,best,diverged\n");
-    for (Row row : rows) {
-      for (Trial trial : row.trials()) {
-        text.append(trial.attack())
-            .append(',')
-            .append(trial.seed())
-            .append(',')
-            .append(trial.last())
-            .append(',')
-            .append(trial.best())
-            .append(',')
-            .append(trial.diverged() ? 1 : 0)
-            .append('\n');
-      }
+    Optional<byte[]> picture = picture(warnings);
+    if (picture.isPresent()) {
+      Path temporary = DurableFiles.temporary(png);
+      Files.write(temporary, picture.get());
+      DurableFiles.publish(temporary, png);
+    } else {
+      Files.deleteIfExists(png);
     }
-    return text.toString();
+    DurableFiles.write(dir.resolve("redteam.html"), Page.html(findings, command, picture));
   }
 
-  private String html(byte[] picture) {
-    StringBuilder body = new StringBuilder();
-    for (Row row : rows) {
-      body.append(
-          String.format(
-              Locale.ROOT,
-              "<tr><td>%s</td><td>%.4f</td><td>%.4f</td><td>%.4f</td><td>%.4f</td><td>%d</td></tr>%n",
-              escape(row.attack()),
-              row.mean(),
-              row.worst(),
-              row.greatest(),
-              row.best(),
-              row.diverged()));
+  private Optional<byte[]> picture(Consumer<String> warnings) throws IOException {
+    try {
+      return Optional.of(HeatMap.png(findings.rows(), findings.seeds(), defence));
+    } catch (LinkageError | InternalError | RuntimeException e) {
+      // A Java without fonts or without its graphics libraries fails in all these ways.
+      warnings.accept(
+          "warn: no heat map: this Java cannot draw; it may lack fonts or its desktop part: " + e);
+      return Optional.empty();
     }
-    return """
-        <!doctype html>
-        <html lang="en"><head><meta charset="utf-8"><title>Red team</title>
-        <style>body{font-family:sans-serif;max-width:60em;margin:2em auto}
-        td,th{padding:.2em .8em;text-align:right}td:first-child,th:first-child{text-align:left}
-        img{max-width:100%%}</style></head><body>
-        <h1>Every attack against one defence</h1>
-        <p><code>%s</code></p>
-        <table><tr><th>attack</th><th>final accuracy</th><th>worst seed</th><th>best seed</th>
-        <th>best on the way</th><th>diverged</th></tr>
-        %s</table>
-        <p><img alt="final accuracy by attack and seed" src="data:image/png;base64,%s"></p>
-        </body></html>
-        """
-        .formatted(escape(command), body, Base64.getEncoder().encodeToString(picture));
-  }
-
-  private static String escape(String text) {
-    return HtmlEscapers.htmlEscaper().escape(text);
   }
 }

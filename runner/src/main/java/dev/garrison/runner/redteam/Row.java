@@ -1,55 +1,77 @@
 package dev.garrison.runner.redteam;
 
 import com.google.common.collect.ImmutableList;
-import java.util.DoubleSummaryStatistics;
-import java.util.Locale;
+import com.google.common.math.Stats;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
 
 /**
- * All seeds of one attack.
+ * What is done of one attack.
  *
- * @param attack its name
- * @param trials one per seed, at least one
+ * @param attack as it was given
+ * @param trials at least one, by seed
  */
 record Row(String attack, ImmutableList<Trial> trials) {
-  private DoubleSummaryStatistics last() {
-    return trials.stream().mapToDouble(Trial::last).summaryStatistics();
+  /** A row per attack that has trials, in the order of {@code attacks}. */
+  static ImmutableList<Row> of(List<String> attacks, List<Trial> trials) {
+    ImmutableList.Builder<Row> rows = ImmutableList.builder();
+    for (String attack : attacks) {
+      ImmutableList<Trial> own =
+          trials.stream()
+              .filter(trial -> trial.key().attack().equals(attack))
+              .sorted(Comparator.comparingLong(trial -> trial.key().seed()))
+              .collect(ImmutableList.toImmutableList());
+      if (!own.isEmpty()) {
+        rows.add(new Row(attack, own));
+      }
+    }
+    return rows.build();
   }
 
+  private Stats stats(ToDoubleFunction<Trial> value) {
+    return trials.stream().mapToDouble(value).boxed().collect(Stats.toStats());
+  }
+
+  /** Mean final accuracy over the seeds. */
   double mean() {
-    return last().getAverage();
+    return stats(Trial::last).mean();
   }
 
-  double worst() {
-    return last().getMin();
+  /** Sample standard deviation of the final accuracy; empty for one seed. */
+  OptionalDouble deviation() {
+    return trials.size() > 1
+        ? OptionalDouble.of(stats(Trial::last).sampleStandardDeviation())
+        : OptionalDouble.empty();
   }
 
+  /** The seed of the least final accuracy. */
+  Trial worst() {
+    return trials.stream().min(Comparator.comparingDouble(Trial::last)).orElseThrow();
+  }
+
+  /** The greatest final accuracy. */
   double greatest() {
-    return last().getMax();
+    return stats(Trial::last).max();
   }
 
+  /** Mean over the seeds of the best accuracy on the way. */
   double best() {
-    return trials.stream().mapToDouble(Trial::best).average().orElseThrow();
+    return stats(Trial::best).mean();
+  }
+
+  /** Mean time of a run. */
+  double seconds() {
+    return stats(Trial::seconds).mean();
   }
 
   long diverged() {
     return trials.stream().filter(Trial::diverged).count();
   }
 
-  /** For a table on a terminal. */
-  String line() {
-    return String.format(
-        Locale.ROOT,
-        "%-22s %8.4f %8.4f %8.4f %8.4f%s",
-        attack,
-        mean(),
-        worst(),
-        greatest(),
-        best(),
-        diverged() == 0 ? "" : "  diverged " + diverged() + "/" + trials.size());
-  }
-
-  static String header() {
-    return String.format(
-        Locale.ROOT, "%-22s %8s %8s %8s %8s", "attack", "final", "worst", "greatest", "best");
+  /** Steps without an update, in all runs together. */
+  long skipped() {
+    return trials.stream().mapToLong(Trial::skipped).sum();
   }
 }

@@ -6,11 +6,10 @@ import dev.garrison.aggregators.TrustedGradient;
 import dev.garrison.attacks.Attack;
 import dev.garrison.attacks.ColludingAttack;
 import dev.garrison.attacks.LocalAttack;
-import dev.garrison.cluster.FixedTimeout;
-import dev.garrison.cluster.InProcessPool;
-import dev.garrison.cluster.StepTimeout;
 import dev.garrison.cluster.WorkerPool;
 import dev.garrison.cluster.WorkerSettings;
+import dev.garrison.cluster.remote.RemotePool;
+import dev.garrison.cluster.tls.Credentials;
 import dev.garrison.core.Bindings;
 import dev.garrison.core.DataShape;
 import dev.garrison.core.PluginRegistry;
@@ -39,17 +38,23 @@ final class Assembly implements AutoCloseable {
   final Replica replica;
   final Optional<ServerGradient> serverGradient;
   final WorkerPool pool;
+
+  /** The pool, if it is a cluster's. */
+  final Optional<RemotePool> remote;
+
   final ServerGraph server;
   final Optional<ColludingAttack> colluding;
   final Optional<Adversary> adversary;
 
   /**
+   * @param stop asks the run to end
    * @throws dev.garrison.core.UserException if the configuration does not work out
    */
-  Assembly(PluginRegistry registry, RunConfig config) {
+  Assembly(PluginRegistry registry, RunConfig config, StopSignal stop) {
     Numerics numerics = config.numerics();
     Population population = config.population();
-    // The data may have to be downloaded: a mistake in the rule is found first.
+    // The data may have to be downloaded: a mistake in the rule, or no credentials, is found first.
+    Optional<Credentials> credentials = config.cluster().flatMap(Pools::credentials);
     defence = Defence.build(registry, config, this::serverGradient);
     learningRate =
         Defence.named(
@@ -62,13 +67,7 @@ final class Assembly implements AutoCloseable {
     experiment =
         Defence.named(
             "--experiment",
-            () ->
-                registry.create(
-                    Experiment.KIND,
-                    config.experiment(),
-                    Bindings.none()
-                        .with(PluginRegistry.class, registry)
-                        .with(Seed.class, numerics.seed().derive("experiment"))));
+            () -> Experiment.create(registry, config.experiment(), numerics.seed()));
     refuseAttackedTrust(population);
     Optional<Attack> attack =
         config
@@ -88,12 +87,10 @@ final class Assembly implements AutoCloseable {
             local ? config.attack() : Optional.empty(),
             numerics.workerMomentum(),
             numerics.seed());
-    replica =
-        new Replica(
-            experiment.model(),
-            experiment.train().shape(),
-            new ReplicaOptions(
-                numerics.workerThreads(), config.behaviour().gpu(), numerics.l1(), numerics.l2()));
+    ReplicaOptions options =
+        new ReplicaOptions(
+            numerics.workerThreads(), config.behaviour().gpu(), numerics.l1(), numerics.l2());
+    replica = new Replica(experiment.model(), experiment.train().shape(), options);
     boolean asks =
         registry
             .describe(Aggregator.KIND, config.aggregator().name())
@@ -108,18 +105,24 @@ final class Assembly implements AutoCloseable {
                     numerics.trustedExamples(),
                     numerics.seed().derive("trusted-examples")))
             : Optional.empty();
+    remote =
+        config
+            .cluster()
+            .map(
+                cluster ->
+                    Pools.remote(
+                        config,
+                        cluster,
+                        credentials,
+                        options,
+                        settings,
+                        replica.dimension(),
+                        defence.minimum(),
+                        stop));
     pool =
-        new InProcessPool(
-            registry,
-            experiment,
-            replica,
-            settings,
-            parallelism(config),
-            config
-                .behaviour()
-                .stepTimeout()
-                .<StepTimeout>map(FixedTimeout::new)
-                .orElseGet(FixedTimeout::none));
+        remote.isPresent()
+            ? remote.get()
+            : Pools.here(registry, config, experiment, replica, settings);
     server = new ServerGraph(optimizer, replica.dimension(), numerics.workerThreads());
   }
 
@@ -139,12 +142,6 @@ final class Assembly implements AutoCloseable {
 
   private void serverGradient(long step, float[] out) {
     serverGradient.orElseThrow().compute(step, out);
-  }
-
-  private static int parallelism(RunConfig config) {
-    int cores = Runtime.getRuntime().availableProcessors();
-    int lanes = Math.max(1, cores / config.numerics().workerThreads());
-    return Math.min(lanes, config.population().workers());
   }
 
   private Attack attack(PluginRegistry registry, PluginSpec spec, Numerics numerics) {

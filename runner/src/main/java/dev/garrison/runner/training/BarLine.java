@@ -9,7 +9,7 @@ import java.util.Locale;
  * @param first steps made before this run
  * @param last step it ends at, or a non-positive number if it does not
  */
-record BarLine(long first, long last) {
+public record BarLine(long first, long last) {
   private static final int LEAST_BAR = 8;
   private static final int MOST_BAR = 40;
 
@@ -35,13 +35,15 @@ record BarLine(long first, long last) {
     return last > 0 && room >= LEAST_BAR ? bar(step, room) + " " + line : line.toString();
   }
 
-  private static void add(StringBuilder line, String part, int width) {
+  /** Adds a part to a line, if there is one and it fits. */
+  public static void add(StringBuilder line, String part, int width) {
     if (!part.isEmpty() && line.length() + 2 + part.length() <= width) {
       line.append("  ").append(part);
     }
   }
 
-  private String bar(long step, int room) {
+  /** The bar alone, {@code room} characters and its brackets. */
+  public String bar(long step, int room) {
     int full = (int) (room * Math.min(1, (step - first) / (double) Math.max(1, last - first)));
     return "[" + "#".repeat(full) + ".".repeat(room - full) + "]";
   }

@@ -5,6 +5,7 @@ import dev.garrison.aggregators.Aggregator;
 import dev.garrison.aggregators.Cohort;
 import dev.garrison.aggregators.Pipeline;
 import dev.garrison.aggregators.PreAggregator;
+import dev.garrison.aggregators.Requirement;
 import dev.garrison.aggregators.TrustedGradient;
 import dev.garrison.aggregators.TrustedWorkers;
 import dev.garrison.core.Bindings;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * The pre-aggregators and the rule of a run, and what those of them remember.
@@ -26,8 +28,10 @@ import java.util.Map;
  * @param cohort declared n and f
  * @param pipeline all of them as one rule
  * @param parts each of them, by a name unique in the run
+ * @param minimum least number of proposals that they say they can work with
  */
-record Defence(Cohort cohort, Aggregator pipeline, Map<String, Object> parts) implements Stateful {
+record Defence(Cohort cohort, Aggregator pipeline, Map<String, Object> parts, int minimum)
+    implements Stateful {
 
   /**
    * @param gradient the server's own, for a rule that asks for it; not called here
@@ -59,7 +63,25 @@ record Defence(Cohort cohort, Aggregator pipeline, Map<String, Object> parts) im
     parts.put("aggregator", rule);
     Aggregator pipeline =
         before.isEmpty() ? rule : new Pipeline(ImmutableList.copyOf(before), rule);
-    return new Defence(cohort, pipeline, parts);
+    return new Defence(cohort, pipeline, parts, minimum(cohort, before, rule));
+  }
+
+  private static int minimum(Cohort cohort, List<PreAggregator> before, Aggregator rule) {
+    return IntStream.rangeClosed(1, cohort.n())
+        .filter(count -> suffices(count, cohort.f(), before, rule))
+        .findFirst()
+        .orElse(cohort.n());
+  }
+
+  private static boolean suffices(int count, int f, List<PreAggregator> before, Aggregator rule) {
+    int rows = count;
+    for (PreAggregator step : before) {
+      if (!Requirement.of(step.getClass()).holds(rows, f)) {
+        return false;
+      }
+      rows = step.rowsFor(rows);
+    }
+    return Requirement.of(rule.getClass()).holds(rows, f);
   }
 
   @Override

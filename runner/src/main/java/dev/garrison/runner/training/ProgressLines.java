@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Locale;
 
 /** A plain line every few seconds, for logs and pipes. */
-final class ProgressLines implements ProgressView {
+public final class ProgressLines implements ProgressView {
   private static final Duration EVERY = Duration.ofSeconds(5);
 
   private final PrintStream out;
@@ -54,7 +54,8 @@ final class ProgressLines implements ProgressView {
   @Override
   public void close() {}
 
-  static String clock(double seconds) {
+  /** Seconds as {@code 1:05} or {@code 2:00:07}. */
+  public static String clock(double seconds) {
     Duration time = Duration.ofSeconds(Math.round(seconds));
     return time.toHours() > 0
         ? "%d:%02d:%02d".formatted(time.toHours(), time.toMinutesPart(), time.toSecondsPart())

@@ -10,9 +10,12 @@ import dev.garrison.runner.records.EvaluationLine;
 import dev.garrison.runner.records.MetricsFile;
 import dev.garrison.runner.records.StepMetrics;
 import dev.garrison.runner.records.SummaryFile;
+import dev.garrison.runner.records.WorkerTotals;
+import dev.garrison.runner.records.WorkersFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,6 +25,7 @@ import java.util.Optional;
  */
 final class Records implements AutoCloseable {
   private static final String METRICS = "metrics.csv";
+  private static final String WORKERS = "workers.csv";
   private static final int FLUSH_EVERY = 100;
 
   private final RunConfig config;
@@ -101,6 +105,21 @@ final class Records implements AutoCloseable {
         });
   }
 
+  /** Writes what has come of every worker's proposals since the run was started or resumed. */
+  void workers(List<WorkerTotals> workers) {
+    config
+        .outputs()
+        .runDir()
+        .ifPresent(
+            dir -> {
+              try {
+                WorkersFile.write(dir.resolve(WORKERS), workers);
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+  }
+
   private void append(MetricsFile file, StepReport report) {
     PhaseTimes times = report.times();
     try {
@@ -117,7 +136,10 @@ final class Records implements AutoCloseable {
               PhaseTimes.ms(times.aggregate()),
               PhaseTimes.ms(times.apply()),
               report.proposals(),
-              report.excluded(),
+              report.attendance().excluded(),
+              report.attendance().missing(),
+              report.attendance().late(),
+              report.attendance().malformed(),
               report.skipped()));
       if (report.step() % FLUSH_EVERY == 0) {
         file.flush();

@@ -1,6 +1,8 @@
 package dev.garrison.runner.training;
 
+import com.google.common.collect.ImmutableList;
 import dev.garrison.experiments.Evaluation;
+import dev.garrison.runner.records.WorkerTotals;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,6 +18,7 @@ import java.util.OptionalDouble;
  * @param skipped steps at which nothing was applied
  * @param dir the run's folder, if it has one
  * @param timing AggregaThor's timing report, lines for people
+ * @param workers what came of every worker's proposals, by id
  */
 public record RunResult(
     long step,
@@ -24,13 +27,19 @@ public record RunResult(
     double stepsPerSecond,
     long skipped,
     Optional<Path> dir,
-    String timing) {
+    String timing,
+    ImmutableList<WorkerTotals> workers) {
 
   /** {@code top1-X-acc 0.9731}, or {@code test loss 0.1123} for a regression. */
   static String quality(Evaluation evaluation) {
     return evaluation.accuracy().isPresent()
         ? String.format(Locale.ROOT, "top1-X-acc %.4f", evaluation.accuracy().getAsDouble())
         : String.format(Locale.ROOT, "test loss %.4f", evaluation.loss());
+  }
+
+  /** The workers that were not always there, lines for people; empty if there are none. */
+  public String faults() {
+    return WorkersTable.of(workers);
   }
 
   /** The last line on standard output: what scripts read. */

@@ -9,6 +9,7 @@ import dev.garrison.cluster.Answer;
 import dev.garrison.cluster.Round;
 import dev.garrison.cluster.RowBuffers;
 import dev.garrison.experiments.Parameters;
+import dev.garrison.runner.records.WorkerTotals;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,7 +27,8 @@ final class Server implements AutoCloseable {
 
   private final Assembly parts;
   private final ImmutableSet<Integer> byzantine;
-  private final int workers;
+  private final StopSignal stop;
+  private final RollCall rollCall;
   private final RowBuffers buffers;
   private final RowNorms norms = new RowNorms();
   private Parameters parameters;
@@ -36,17 +38,19 @@ final class Server implements AutoCloseable {
 
   /**
    * @param byzantine ids of the real Byzantine workers: their losses do not count
-   * @param workers total number n
    * @param parameters to begin with; owned by this object from now on
    * @param step updates made before
+   * @param stop asks the run to end: a cluster's pool may then give up a step
    */
-  Server(Assembly parts, Set<Integer> byzantine, int workers, Parameters parameters, long step) {
+  Server(
+      Assembly parts, Set<Integer> byzantine, Parameters parameters, long step, StopSignal stop) {
     this.parts = parts;
     this.byzantine = ImmutableSet.copyOf(byzantine);
-    this.workers = workers;
+    this.rollCall = new RollCall(parts.pool.counts());
     this.buffers = new RowBuffers(parameters.dimension());
     this.parameters = parameters;
     this.step = step;
+    this.stop = stop;
   }
 
   /** Updates made so far, skipped ones included. */
@@ -57,6 +61,11 @@ final class Server implements AutoCloseable {
   /** Steps at which nothing was applied. */
   long skipped() {
     return skipped;
+  }
+
+  /** What has come of every worker's proposals. */
+  ImmutableList<WorkerTotals> workers() {
+    return rollCall.totals();
   }
 
   /** The parameters now; retained by whoever keeps them. */
@@ -76,23 +85,27 @@ final class Server implements AutoCloseable {
   }
 
   /**
-   * Makes one step.
+   * Makes one step, or none if it is given up for the run is to end.
    *
-   * @return what the user of the step returns
+   * @return what the user of the step returns; false if there is none
    */
   boolean advance(StepUser user) {
     long start = System.nanoTime();
     if (previousEnd == 0) {
       previousEnd = start;
     }
-    parts.serverGradient.ifPresent(own -> own.compute(step, parameters));
+    parts.serverGradient.ifPresent(own -> own.computeAt(step, parameters));
     Round round = parts.pool.step(step, parameters);
+    if (stop.isAsked() && round.answers().isEmpty()) {
+      round.close();
+      return false;
+    }
     long computed = System.nanoTime();
     long runsBefore = defenceRuns();
     try (Step now = new Step(step, round, forged(round), buffers)) {
       long attacked = System.nanoTime();
       float rate = parts.learningRate.at(step);
-      Set<Integer> excluded = new TreeSet<>(absent(now));
+      Set<Integer> excluded = new TreeSet<>();
       boolean applied = aggregate(now, excluded);
       long aggregated = System.nanoTime();
       if (applied) {
@@ -119,7 +132,7 @@ final class Server implements AutoCloseable {
               rate,
               norm,
               now.answers().size(),
-              ImmutableList.copyOf(excluded),
+              rollCall.note(now.answers(), excluded, parts.pool.counts()),
               !applied,
               defenceRuns() - runsBefore,
               times),
@@ -169,15 +182,6 @@ final class Server implements AutoCloseable {
   private double norm(float[] vector) {
     norms.compute(new float[][] {vector});
     return Math.sqrt(norms.squared(0));
-  }
-
-  private Set<Integer> absent(Step now) {
-    Set<Integer> absent = new TreeSet<>();
-    for (int id = 0; id < workers; id++) {
-      absent.add(id);
-    }
-    now.answers().forEach(answer -> absent.remove(answer.worker()));
-    return absent;
   }
 
   private double honestLoss(Round round) {

@@ -54,7 +54,7 @@ final class ServerGradient implements TrustedGradient, AutoCloseable {
    * @param parameters those the workers compute at
    * @throws DivergedException if it is not finite
    */
-  void compute(long now, Parameters parameters) {
+  void computeAt(long now, Parameters parameters) {
     float loss = lane.gradient(parameters, batch, gradient);
     if (!Vectors.allFinite(gradient)) {
       throw new DivergedException(

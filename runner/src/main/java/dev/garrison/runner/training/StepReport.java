@@ -1,7 +1,5 @@
 package dev.garrison.runner.training;
 
-import com.google.common.collect.ImmutableList;
-
 /**
  * What one step came to.
  *
@@ -10,7 +8,7 @@ import com.google.common.collect.ImmutableList;
  * @param learningRate of the update
  * @param gradientNorm Euclidean norm of the aggregate; NaN if there is none
  * @param proposals how many came, forged ones included
- * @param excluded ids of workers that had no part in the aggregate, the absent ones included
+ * @param attendance who came, who did not, whose proposal the rule left out
  * @param skipped whether nothing was applied, for want of proposals
  * @param defenceRuns how often a colluding attack ran the defence to try its rows
  * @param times where the time went
@@ -21,7 +19,7 @@ record StepReport(
     float learningRate,
     double gradientNorm,
     int proposals,
-    ImmutableList<Integer> excluded,
+    Attendance attendance,
     boolean skipped,
     long defenceRuns,
     PhaseTimes times) {}

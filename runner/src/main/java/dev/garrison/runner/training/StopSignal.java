@@ -1,5 +1,7 @@
 package dev.garrison.runner.training;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import sun.misc.Signal;
@@ -12,6 +14,7 @@ public final class StopSignal {
   private static final int INTERRUPTED = 130;
 
   private final CountDownLatch asked = new CountDownLatch(1);
+  private final List<Runnable> actions = new CopyOnWriteArrayList<>();
 
   /** Handles the signals of this process from now on. */
   public static StopSignal install() {
@@ -24,6 +27,15 @@ public final class StopSignal {
   /** Asks the run to stop. */
   public void ask() {
     asked.countDown();
+    actions.forEach(Runnable::run);
+  }
+
+  /** Has something done when somebody asks, at once if somebody has; more than once, too. */
+  public void whenAsked(Runnable action) {
+    actions.add(action);
+    if (isAsked()) {
+      action.run();
+    }
   }
 
   /** Whether anybody asked. */

@@ -11,6 +11,7 @@ import dev.garrison.runner.provenance.Provenance;
 import dev.garrison.runner.state.Checkpoint;
 import dev.garrison.runner.state.CheckpointStore;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
@@ -23,6 +24,9 @@ import org.apache.logging.log4j.Logger;
  */
 public final class Training implements AutoCloseable {
   private static final Logger LOG = LogManager.getLogger();
+
+  /** With nodes that are slow to come, once there are enough to begin. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final RunConfig config;
   private final StopSignal stop;
@@ -76,7 +80,7 @@ public final class Training implements AutoCloseable {
    */
   public static Training prepare(
       PluginRegistry registry, RunConfig config, StopSignal stop, int terminalWidth) {
-    Assembly parts = new Assembly(registry, config);
+    Assembly parts = new Assembly(registry, config, stop);
     try {
       Training training = new Training(registry, config, stop, terminalWidth, parts);
       RunWarnings.say(config);
@@ -131,6 +135,7 @@ public final class Training implements AutoCloseable {
   private RunResult train() {
     Population population = config.population();
     long last = config.maxSteps() > 0 ? firstStep + config.maxSteps() : 0;
+    parts.remote.ifPresent(pool -> pool.awaitNodes(PATIENCE));
     TimingReport timing = new TimingReport(parts.adversary.isPresent());
     config
         .outputs()
@@ -141,12 +146,7 @@ public final class Training implements AutoCloseable {
                     dir, provenance.json(config, parts.replica.dimension(), firstStep)));
     try (Records records = new Records(config, firstStep, restored);
         Server server =
-            new Server(
-                parts,
-                population.byzantine(),
-                population.workers(),
-                parts.server.current(),
-                firstStep);
+            new Server(parts, population.byzantine(), parts.server.current(), firstStep, stop);
         ProgressView progress = progress(last);
         Evaluations evaluations =
             new Evaluations(
@@ -164,21 +164,25 @@ public final class Training implements AutoCloseable {
         evaluations.start(server.parameters());
         checkpoints.start();
       }
-      boolean more = !stop.isAsked();
-      while (more) {
-        more =
-            server.advance(
-                (report, step) -> {
-                  boolean over = stop.isAsked() || (last > 0 && report.step() >= last);
-                  timing.add(report);
-                  records.step(report, step, evaluations.latest(), over);
-                  progress.step(report.step(), report.loss());
-                  trace(report);
-                  refuseNonsense(report);
-                  return !over;
-                });
-        evaluations.step(server.step(), server.parameters());
-        checkpoints.step(server.step());
+      try {
+        boolean more = !stop.isAsked();
+        while (more) {
+          more =
+              server.advance(
+                  (report, step) -> {
+                    boolean over = stop.isAsked() || (last > 0 && report.step() >= last);
+                    timing.add(report);
+                    records.step(report, step, evaluations.latest(), over);
+                    progress.step(report.step(), report.loss());
+                    trace(report);
+                    refuseNonsense(report);
+                    return !over;
+                  });
+          evaluations.step(server.step(), server.parameters());
+          checkpoints.step(server.step());
+        }
+      } finally {
+        records.workers(server.workers());
       }
       return finish(server, evaluations, checkpoints, timing);
     }
@@ -202,7 +206,8 @@ public final class Training implements AutoCloseable {
         timing.stepsPerSecond(),
         server.skipped(),
         config.outputs().runDir(),
-        timing.text());
+        timing.text(),
+        server.workers());
   }
 
   private void export(Parameters parameters) {

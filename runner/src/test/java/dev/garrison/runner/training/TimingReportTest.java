@@ -14,7 +14,9 @@ class TimingReportTest {
   private static StepReport step(long number, long ms, long defenceRuns) {
     long part = ms * MS / 8;
     PhaseTimes times = new PhaseTimes(part, 4 * part, 2 * part, part, 8 * part);
-    return new StepReport(number, 0.5, 0.1f, 1, 11, ImmutableList.of(), false, defenceRuns, times);
+    ImmutableList<Integer> nobody = ImmutableList.of();
+    Attendance attendance = new Attendance(nobody, nobody, nobody, nobody);
+    return new StepReport(number, 0.5, 0.1f, 1, 11, attendance, false, defenceRuns, times);
   }
 
   @Test

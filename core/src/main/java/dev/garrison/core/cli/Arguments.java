@@ -1,4 +1,4 @@
-package dev.garrison.runner.cli;
+package dev.garrison.core.cli;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.Doubles;
@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.commons.cli.AmbiguousOptionException;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.DefaultParser;
@@ -21,8 +22,11 @@ import org.apache.commons.cli.Options;
 import org.apache.commons.cli.ParseException;
 import org.apache.commons.cli.UnrecognizedOptionException;
 
-/** The words of one command line, read as typed values with messages made for a person. */
-final class Arguments {
+/**
+ * The words of one command line, read as typed values with messages made for a person. Options are
+ * named without their two dashes. Immutable.
+ */
+public final class Arguments {
   private final CommandLine line;
 
   private Arguments(CommandLine line) {
@@ -30,9 +34,11 @@ final class Arguments {
   }
 
   /**
+   * Reads a command line.
+   *
    * @throws UserException for an unknown or ambiguous option, a missing value, a stray word
    */
-  static Arguments parse(Options options, String... words) {
+  public static Arguments parse(Options options, String... words) {
     CommandLine line;
     try {
       line =
@@ -67,29 +73,39 @@ final class Arguments {
     return arguments;
   }
 
-  boolean has(String option) {
+  /** Whether an option was given. */
+  public boolean has(String option) {
     return line.hasOption(option);
   }
 
-  Optional<String> text(String option) {
+  /** An option's value; empty if it was not given. */
+  public Optional<String> text(String option) {
     return Optional.ofNullable(line.getOptionValue(option));
   }
 
-  String required(String option, String remedy) {
+  /**
+   * An option's value.
+   *
+   * @param remedy what to do where it was not given
+   */
+  public String required(String option, String remedy) {
     return text(option)
         .orElseThrow(() -> new UserException("--" + option + ": missing; " + remedy));
   }
 
-  ImmutableList<String> all(String option) {
+  /** All values of an option that takes several; empty if it was not given. */
+  public ImmutableList<String> all(String option) {
     String[] values = line.getOptionValues(option);
     return values == null ? ImmutableList.of() : ImmutableList.copyOf(values);
   }
 
-  int integer(String option, int fallback, int least) {
+  /** An option's value as an integer that is at least {@code least}. */
+  public int integer(String option, int fallback, int least) {
     return text(option).map(value -> checkInteger(option, value, least)).orElse(fallback);
   }
 
-  int checkInteger(String option, String value, int least) {
+  /** A word among an option's values as an integer that is at least {@code least}. */
+  public int checkInteger(String option, String value, int least) {
     Integer number = Ints.tryParse(value);
     if (number == null || number < least) {
       String bound = least == Integer.MIN_VALUE ? "an integer" : "an integer >= " + least;
@@ -98,7 +114,8 @@ final class Arguments {
     return number;
   }
 
-  long whole(String option, long fallback) {
+  /** An option's value as an integer of 64 bits. */
+  public long whole(String option, long fallback) {
     return text(option)
         .map(
             value ->
@@ -110,7 +127,8 @@ final class Arguments {
         .orElse(fallback);
   }
 
-  double real(String option, double fallback) {
+  /** An option's value as a finite number. */
+  public double real(String option, double fallback) {
     return text(option)
         .map(
             value ->
@@ -124,11 +142,12 @@ final class Arguments {
   }
 
   /** A path; empty if absent or {@code -}. */
-  Optional<Path> path(String option) {
+  public Optional<Path> path(String option) {
     return text(option).filter(value -> !value.equals("-")).map(value -> path(option, value));
   }
 
-  static Path path(String option, String value) {
+  /** A word among an option's values as a path. */
+  public static Path path(String option, String value) {
     try {
       return Path.of(value);
     } catch (InvalidPathException e) {
@@ -137,7 +156,7 @@ final class Arguments {
   }
 
   /** A plugin in the one-string form, with the split form's arguments added. */
-  Optional<PluginSpec> plugin(String option) {
+  public Optional<PluginSpec> plugin(String option) {
     List<String> args = all(option + "-args");
     if (!has(option)) {
       return Optional.empty();
@@ -145,12 +164,39 @@ final class Arguments {
     return Optional.of(spec(option, line.getOptionValue(option), args));
   }
 
-  static PluginSpec spec(String option, String text, List<String> args) {
+  /**
+   * A plugin named by an option.
+   *
+   * @param args the arguments of the split form
+   */
+  public static PluginSpec spec(String option, String text, List<String> args) {
     try {
       return PluginSpec.parse(text).with(args);
     } catch (UserException e) {
       throw new UserException("--" + option + " " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * The command line once more, every option by its full name.
+   *
+   * @param except long names of options that are left out
+   */
+  public ImmutableList<String> words(Set<String> except) {
+    ImmutableList.Builder<String> words = ImmutableList.builder();
+    for (Option option : line.getOptions()) {
+      String name = "--" + option.getLongOpt();
+      if (except.contains(option.getLongOpt())) {
+        continue;
+      }
+      if (option.hasArg() && !option.hasArgs() && option.getValue() != null) {
+        // One word: a value may begin with a hyphen
+        words.add(name + "=" + option.getValue());
+      } else {
+        words.add(name).addAll(option.getValuesList());
+      }
+    }
+    return words.build();
   }
 
   private void refuseRepetition() {

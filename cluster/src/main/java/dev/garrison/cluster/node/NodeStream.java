@@ -1,0 +1,325 @@
+package dev.garrison.cluster.node;
+
+import dev.garrison.cluster.wire.FloatHeader;
+import dev.garrison.cluster.wire.Frame;
+import dev.garrison.cluster.wire.IncomingFloats;
+import dev.garrison.cluster.wire.Outbox;
+import dev.garrison.cluster.wire.PeerText;
+import dev.garrison.cluster.wire.VectorIntake;
+import dev.garrison.cluster.wire.proto.EvaluationAsked;
+import dev.garrison.cluster.wire.proto.Open;
+import dev.garrison.cluster.wire.proto.Ready;
+import dev.garrison.cluster.wire.proto.Refused;
+import dev.garrison.cluster.wire.proto.StateVector;
+import dev.garrison.cluster.wire.proto.StepAsked;
+import dev.garrison.cluster.wire.proto.ToNode;
+import dev.garrison.cluster.wire.proto.ToServer;
+import dev.garrison.core.UserException;
+import dev.garrison.core.Version;
+import dev.garrison.experiments.Parameters;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.Status;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+/**
+ * One connection of the parameter server, on the node's side. gRPC's thread for it receives; what
+ * takes time is done by the node's helpers, during which nothing is received. Any thread sends.
+ */
+final class NodeStream extends ServerCall.Listener<Frame<ToNode>> {
+  private static final Logger LOG = LogManager.getLogger();
+
+  private final ServerCall<Frame<ToNode>, Frame<ToServer>> call;
+  private final NodeHost host;
+  private final Outbox<ToServer> outbox;
+  private final Map<String, float[]> memory = new HashMap<>();
+  private Optional<Session> session = Optional.empty();
+  private Optional<ParametersIntake> parameters = Optional.empty();
+  private Optional<VectorIntake> memoryIntake = Optional.empty();
+  private String memoryName = "";
+  private boolean opened;
+  private boolean ended;
+
+  /**
+   * @param host what all connections of the node share
+   */
+  NodeStream(ServerCall<Frame<ToNode>, Frame<ToServer>> call, NodeHost host) {
+    this.call = call;
+    this.host = host;
+    this.outbox = new Outbox<>(new Line());
+  }
+
+  /** Begins to listen. */
+  void start() {
+    call.sendHeaders(new Metadata());
+    call.request(1);
+    host.later(
+        () -> {
+          if (!isOpened()) {
+            end(Status.DEADLINE_EXCEEDED.withDescription("no run was opened"));
+          }
+        },
+        host.limits().silence());
+  }
+
+  private synchronized boolean isOpened() {
+    return opened;
+  }
+
+  @Override
+  public void onMessage(Frame<ToNode> frame) {
+    try {
+      if (frame instanceof IncomingFloats<ToNode> piece) {
+        piece(piece);
+      } else if (frame instanceof Frame.Control<ToNode> control) {
+        control(control.message());
+      } else if (frame instanceof Frame.Garbled<ToNode> garbled) {
+        throw new ViolationException(garbled.problem());
+      }
+    } catch (ViolationException e) {
+      LOG.warn("the parameter server broke the protocol: {}", e.getMessage());
+      end(Status.INVALID_ARGUMENT.withDescription(e.getMessage()));
+    }
+  }
+
+  private void control(ToNode message) throws ViolationException {
+    if (message.hasOpen() == isOpened()) {
+      throw new ViolationException("a run is opened first, and once");
+    }
+    switch (message.getMessageCase()) {
+      case OPEN -> open(message.getOpen());
+      case STEP -> step(message.getStep());
+      case STATE_ASKED -> {
+        long request = message.getStateAsked().getRequest();
+        aside(() -> session().sendMemory(request));
+      }
+      case STATE_VECTOR -> memory(message.getStateVector());
+      case STATE_RESTORED -> restored();
+      case EVALUATION_ASKED -> evaluate(message.getEvaluationAsked());
+      case MESSAGE_NOT_SET -> throw new ViolationException("an empty message");
+    }
+  }
+
+  private void open(Open open) {
+    synchronized (this) {
+      opened = true;
+    }
+    host.execute(
+        () -> {
+          try {
+            OpenedRun run = OpenedRun.of(open);
+            host.admit(this, run);
+            ready(host.session(run, outbox));
+          } catch (UserException e) {
+            refuse(e.getMessage());
+          } catch (RuntimeException | Error e) {
+            LOG.error("a run could not be opened", e);
+            refuse("cannot take part: " + e);
+          }
+        });
+  }
+
+  private void ready(Session opening) {
+    synchronized (this) {
+      session = Optional.of(opening);
+      if (ended) {
+        closeSession();
+        host.gone(this);
+        return;
+      }
+    }
+    LOG.info(
+        "{}: workers {} of {}",
+        opening.run().experiment(),
+        opening.run().hosted(),
+        opening.run().workers().count());
+    Ready ready =
+        Ready.newBuilder().setVersion(Version.read()).setHost(NodeHost.describe()).build();
+    outbox.send(ToServer.newBuilder().setReady(ready).build());
+    call.request(1);
+  }
+
+  private void refuse(String reason) {
+    LOG.warn("refused: {}", reason);
+    host.gone(this);
+    Refused refused = Refused.newBuilder().setReason(PeerText.clean(reason)).build();
+    outbox.send(ToServer.newBuilder().setRefused(refused).build());
+    end(Status.OK);
+  }
+
+  private void step(StepAsked asked) throws ViolationException {
+    if (!session().hosts(asked.getWorkersList())) {
+      throw new ViolationException(
+          "step %d: a worker that is elsewhere".formatted(asked.getStep()));
+    }
+    receive(
+        asked.getStep(),
+        whole -> {
+          try (whole) {
+            session().compute(asked.getStep(), asked.getWorkersList(), whole);
+          }
+        });
+  }
+
+  private void evaluate(EvaluationAsked asked) throws ViolationException {
+    receive(
+        asked.getStep(),
+        whole ->
+            host.execute(
+                () -> {
+                  try (whole) {
+                    session().evaluate(asked.getStep(), whole);
+                  }
+                }));
+  }
+
+  private void receive(long step, Consumer<Parameters> whole) throws ViolationException {
+    if (parameters.isPresent() || step < 0) {
+      throw new ViolationException("step %d out of turn".formatted(step));
+    }
+    parameters =
+        Optional.of(
+            new ParametersIntake(
+                step, session().run().dimension(), session().buffers().take(), whole));
+    call.request(1);
+  }
+
+  private void piece(IncomingFloats<ToNode> piece) throws ViolationException {
+    if (piece.header().channel() == FloatHeader.PARAMETERS && parameters.isPresent()) {
+      ParametersIntake intake = parameters.get();
+      check(intake.accept(piece), "parameters out of turn");
+      if (intake.isWhole()) {
+        parameters = Optional.empty();
+      }
+    } else {
+      check(
+          memoryIntake.isPresent()
+              && piece.header().channel() == FloatHeader.memory(session().run().workers().count())
+              && memoryIntake.get().accept(piece),
+          "a vector out of turn");
+      finishMemory();
+    }
+    call.request(1);
+  }
+
+  private void memory(StateVector vector) throws ViolationException {
+    check(
+        memoryIntake.isEmpty() && vector.getLength() >= 0 && vector.getLength() < Integer.MAX_VALUE,
+        "a memory out of turn");
+    memoryName = "worker" + vector.getWorker() + "/" + vector.getName();
+    memoryIntake = Optional.of(new VectorIntake((int) vector.getLength()));
+    finishMemory();
+    call.request(1);
+  }
+
+  private void finishMemory() {
+    if (memoryIntake.isPresent() && memoryIntake.get().isWhole()) {
+      memory.put(memoryName, memoryIntake.get().values());
+      memoryIntake = Optional.empty();
+    }
+  }
+
+  private void restored() throws ViolationException {
+    check(memoryIntake.isEmpty(), "the end of a memory out of turn");
+    Map<String, float[]> all = Map.copyOf(memory);
+    memory.clear();
+    aside(() -> session().restore(all));
+  }
+
+  /** Does something that takes time; nothing is received meanwhile. */
+  private void aside(Runnable work) {
+    host.execute(
+        () -> {
+          try {
+            work.run();
+            call.request(1);
+          } catch (RuntimeException e) {
+            LOG.error("the run ends here", e);
+            refuse(e.getMessage() == null ? e.toString() : e.getMessage());
+          }
+        });
+  }
+
+  private static void check(boolean fine, String otherwise) throws ViolationException {
+    if (!fine) {
+      throw new ViolationException(otherwise);
+    }
+  }
+
+  private synchronized Session session() {
+    return session.orElseThrow();
+  }
+
+  @Override
+  public void onReady() {
+    outbox.pump();
+  }
+
+  @Override
+  public void onHalfClose() {
+    end(Status.OK);
+  }
+
+  @Override
+  public void onCancel() {
+    ended();
+  }
+
+  @Override
+  public void onComplete() {
+    ended();
+  }
+
+  /** Ends the connection; the session ends with it. */
+  void end(Status status) {
+    synchronized (this) {
+      if (ended) {
+        return;
+      }
+    }
+    outbox.close(() -> call.close(status, new Metadata()));
+  }
+
+  private void ended() {
+    outbox.close(() -> {});
+    synchronized (this) {
+      if (!ended) {
+        ended = true;
+        parameters.ifPresent(ParametersIntake::close);
+        parameters = Optional.empty();
+        closeSession();
+      }
+    }
+    host.gone(this);
+  }
+
+  private void closeSession() {
+    session.ifPresent(open -> host.execute(open::close));
+  }
+
+  private final class Line implements Outbox.Line<ToServer> {
+    @Override
+    public boolean isReady() {
+      return call.isReady();
+    }
+
+    @Override
+    public void send(Frame<ToServer> frame) {
+      call.sendMessage(frame);
+    }
+  }
+
+  /** The other end does not keep to the protocol. */
+  private static final class ViolationException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    ViolationException(String message) {
+      super(message);
+    }
+  }
+}

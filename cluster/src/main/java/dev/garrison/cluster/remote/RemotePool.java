@@ -1,0 +1,271 @@
+package dev.garrison.cluster.remote;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.util.concurrent.ThreadFactoryBuilder;
+import com.google.protobuf.ByteString;
+import dev.garrison.cluster.Answer;
+import dev.garrison.cluster.HalfTime;
+import dev.garrison.cluster.Round;
+import dev.garrison.cluster.RowBuffers;
+import dev.garrison.cluster.StepTimeout;
+import dev.garrison.cluster.WorkerCounts;
+import dev.garrison.cluster.WorkerPool;
+import dev.garrison.cluster.WorkerTallies;
+import dev.garrison.cluster.tls.Credentials;
+import dev.garrison.cluster.wire.proto.Evaluated;
+import dev.garrison.core.UserException;
+import dev.garrison.experiments.Parameters;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+/**
+ * Workers on other machines: logical worker w lives on node w mod m of m. Nodes are dialled in the
+ * background; those that are not there are missing from the rounds, until they are back.
+ *
+ * <p>A step is over when all workers asked have answered, or when its time is over with enough
+ * proposals; with fewer it goes on, and nodes that come back are asked for it too.
+ */
+public final class RemotePool implements WorkerPool {
+  private static final Logger LOG = LogManager.getLogger();
+
+  /** How often a wait looks whether somebody asked to stop. */
+  private static final Duration GLANCE = Duration.ofMillis(100);
+
+  /** How long a step that has begun may still take when somebody asked to stop. */
+  private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
+
+  private final RemoteRun run;
+  private final StepTimeout timeout;
+  private final int minimum;
+  private final BooleanSupplier stopAsked;
+  private final WorkerTallies tallies;
+  private final RowBuffers rows;
+  private final StepBoard board = new StepBoard();
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          new ThreadFactoryBuilder().setNameFormat("nodes-%d").setDaemon(true).build());
+  private final ImmutableMap<Integer, Reception> receptions;
+  private final ImmutableList<NodeLink> links;
+  private final Memories memories;
+
+  /**
+   * Dials all nodes in the background.
+   *
+   * @param nodes at least one; nodes without workers are left alone
+   * @param own this process's credentials; empty for plain text, allowed with nodes on this machine
+   *     only
+   * @param timeout when a step stops waiting
+   * @param minimum least number of proposals of a round, from 1 on
+   * @param stopAsked whether the run is to end: then no step waits for nodes to come back
+   * @throws UserException if a node may not be dialled in plain text
+   */
+  public RemotePool(
+      ImmutableList<NodeAddress> nodes,
+      Optional<Credentials> own,
+      RemoteRun run,
+      StepTimeout timeout,
+      int minimum,
+      BooleanSupplier stopAsked) {
+    this.run = run;
+    this.timeout = timeout;
+    this.minimum = minimum;
+    this.stopAsked = stopAsked;
+    int count = run.workers().count();
+    this.tallies = new WorkerTallies(count);
+    this.rows = new RowBuffers(run.dimension());
+    this.receptions =
+        IntStream.range(0, count)
+            .filter(id -> !run.workers().silent().contains(id))
+            .boxed()
+            .collect(
+                ImmutableMap.toImmutableMap(
+                    id -> id, id -> new Reception(id, run.dimension(), rows, tallies, board)));
+    ImmutableList<Dialler> diallers =
+        nodes.stream().map(node -> new Dialler(node, own)).collect(ImmutableList.toImmutableList());
+    byte[] session = new byte[16];
+    new SecureRandom().nextBytes(session);
+    this.links =
+        IntStream.range(0, Math.min(nodes.size(), count))
+            .mapToObj(i -> link(nodes, i, ByteString.copyFrom(session), diallers.get(i)))
+            .filter(link -> !link.receptions().isEmpty())
+            .collect(ImmutableList.toImmutableList());
+    this.memories = new Memories(run, links);
+    links.forEach(NodeLink::dial);
+  }
+
+  private NodeLink link(
+      ImmutableList<NodeAddress> nodes, int index, ByteString session, Dialler dialler) {
+    ImmutableMap<Integer, Reception> hosted =
+        receptions.values().stream()
+            .filter(reception -> reception.worker() % nodes.size() == index)
+            .collect(ImmutableMap.toImmutableMap(Reception::worker, reception -> reception));
+    return new NodeLink(
+        nodes.get(index),
+        OpenMessage.of(run, session, hosted.keySet()).buildPartial(),
+        hosted,
+        tallies,
+        dialler,
+        timer,
+        new NodeLink.Listener() {
+          @Override
+          public void changed() {
+            board.poke();
+          }
+
+          @Override
+          public void evaluated(Evaluated evaluated) {}
+        });
+  }
+
+  /**
+   * Waits until all nodes are ready or have refused. Those that are still missing when enough have
+   * been ready for some time are left to come later, so that no node can keep a run from beginning.
+   *
+   * @param patience with the rest, once there are enough
+   * @throws UserException if every node refuses
+   */
+  public void awaitNodes(Duration patience) {
+    long enoughSince = 0;
+    while (!stopAsked.getAsBoolean()) {
+      if (links.stream().allMatch(link -> link.refusal().isPresent())) {
+        NodeLink first = links.get(0);
+        throw new UserException(first.node() + ": refuses: " + first.refusal().orElseThrow());
+      }
+      List<NodeLink> missing =
+          links.stream().filter(link -> !link.isReady() && link.refusal().isEmpty()).toList();
+      if (missing.isEmpty() && enough()) {
+        return;
+      }
+      enoughSince = !enough() ? 0 : enoughSince == 0 ? System.nanoTime() : enoughSince;
+      if (enoughSince != 0 && System.nanoTime() - enoughSince > patience.toNanos()) {
+        LOG.warn("beginning without {} of {} nodes", missing.size(), links.size());
+        return;
+      }
+      board.awaitPoke(GLANCE);
+    }
+  }
+
+  private boolean enough() {
+    return links.stream().filter(NodeLink::isReady).mapToInt(l -> l.receptions().size()).sum()
+        >= Math.min(minimum, receptions.size());
+  }
+
+  @Override
+  public Round step(long step, Parameters parameters) {
+    receptions.values().forEach(Reception::begin);
+    HalfTime half = new HalfTime(asks().values().stream().mapToInt(List::size).sum());
+    board.begin(half);
+    long most = timeout.now().toNanos();
+    ask(step, parameters);
+    awaitAnswers(System.nanoTime() + most);
+    if (!isEnough() && !stopAsked.getAsBoolean()) {
+      LOG.warn("step {}: {} proposals, {} are needed; waiting", step, board.proposals(), minimum);
+    }
+    while (!isEnough() && !stopAsked.getAsBoolean()) {
+      board.awaitPoke(GLANCE);
+      if (ask(step, parameters)) {
+        awaitAnswers(System.nanoTime() + most);
+      }
+    }
+    timeout.took(half.elapsed());
+    return isEnough() ? collect() : nothing();
+  }
+
+  /** Asks everyone who is there and has not answered; whether there was anybody. */
+  private boolean ask(long step, Parameters parameters) {
+    boolean any = false;
+    for (Map.Entry<NodeLink, List<Reception>> entry : asks().entrySet()) {
+      List<Reception> asked = entry.getValue();
+      asked.forEach(reception -> reception.expect(step));
+      if (entry.getKey().ask(step, parameters, asked.stream().map(Reception::worker).toList())) {
+        any = true;
+      } else {
+        asked.forEach(Reception::lost);
+      }
+    }
+    return any;
+  }
+
+  private Map<NodeLink, List<Reception>> asks() {
+    Map<NodeLink, List<Reception>> asks = new LinkedHashMap<>();
+    for (NodeLink link : links) {
+      List<Reception> open = link.receptions().values().stream().filter(Reception::isOpen).toList();
+      if (link.isReady() && !open.isEmpty()) {
+        asks.put(link, open);
+      }
+    }
+    return asks;
+  }
+
+  private void awaitAnswers(long deadline) {
+    long end = deadline;
+    boolean stopping = false;
+    boolean all = false;
+    while (!all && end - System.nanoTime() > 0) {
+      all = board.awaitAll(Duration.ofNanos(Math.min(GLANCE.toNanos(), end - System.nanoTime())));
+      if (!stopping && stopAsked.getAsBoolean()) {
+        stopping = true;
+        end = Math.min(end, System.nanoTime() + STOP_WITHIN.toNanos());
+      }
+    }
+  }
+
+  /** Whether there are enough proposals, or all that can still come would not make it enough. */
+  private boolean isEnough() {
+    long open = receptions.values().stream().filter(one -> !one.isSettled()).count();
+    return board.proposals() >= minimum || board.proposals() + open < minimum;
+  }
+
+  private Round collect() {
+    ImmutableList.Builder<Answer> answers = ImmutableList.builder();
+    for (Reception reception : receptions.values()) {
+      Optional<Answer> answer = reception.take();
+      answer.ifPresent(answers::add);
+      if (answer.isPresent()) {
+        tallies.onTime(reception.worker());
+      } else {
+        tallies.missing(reception.worker());
+      }
+    }
+    return new Round(answers.build(), rows::give);
+  }
+
+  /** The run is to end before there are enough: nothing may be applied. */
+  private Round nothing() {
+    receptions.values().forEach(one -> one.take().ifPresent(answer -> rows.give(answer.row())));
+    return new Round(ImmutableList.of(), rows::give);
+  }
+
+  @Override
+  public ImmutableList<WorkerCounts> counts() {
+    return tallies.counts();
+  }
+
+  @Override
+  public Map<String, float[]> state() {
+    return memories.collect();
+  }
+
+  @Override
+  public void restore(Map<String, float[]> state) {
+    memories.restore(state);
+  }
+
+  @Override
+  public void close() {
+    links.forEach(NodeLink::hangUp);
+    links.forEach(NodeLink::close);
+    timer.shutdownNow();
+  }
+}

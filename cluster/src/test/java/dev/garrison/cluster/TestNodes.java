@@ -1,0 +1,102 @@
+package dev.garrison.cluster;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.net.HostAndPort;
+import dev.garrison.attacks.Attack;
+import dev.garrison.cluster.node.Limits;
+import dev.garrison.cluster.node.NodeOptions;
+import dev.garrison.cluster.node.NodeServer;
+import dev.garrison.cluster.remote.NodeAddress;
+import dev.garrison.cluster.tls.CertificateAuthority;
+import dev.garrison.cluster.tls.Credentials;
+import dev.garrison.cluster.tls.Slot;
+import dev.garrison.core.PluginRegistry;
+import dev.garrison.experiments.Experiment;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Nodes in this process, which real sockets lead to. */
+final class TestNodes implements AutoCloseable {
+  static final Slot SERVER = new Slot("ps", 0);
+
+  private final PluginRegistry registry;
+  private final Optional<CertificateAuthority> authority;
+  private final List<NodeServer> nodes = new ArrayList<>();
+
+  /**
+   * @param authority empty for plain text
+   */
+  TestNodes(int count, Optional<CertificateAuthority> authority) {
+    this.authority = authority;
+    this.registry = registry();
+    for (int i = 0; i < count; i++) {
+      nodes.add(start(i, 0));
+    }
+  }
+
+  /** With the plugins of the tests. */
+  static PluginRegistry registry() {
+    try {
+      Path tests =
+          Path.of(ToyExperiment.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      return PluginRegistry.load(List.of(Attack.KIND, Experiment.KIND), List.of(tests));
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private NodeServer start(int index, int port) {
+    try {
+      return NodeServer.start(
+          registry,
+          new NodeOptions(
+              new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+              credentials(slot(index)),
+              ImmutableList.of(),
+              SERVER,
+              Limits.DEFAULT));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Optional<Credentials> credentials(Slot slot) {
+    return authority.map(all -> all.issue(slot));
+  }
+
+  static Slot slot(int index) {
+    return new Slot("workers", index);
+  }
+
+  ImmutableList<NodeAddress> addresses() {
+    ImmutableList.Builder<NodeAddress> addresses = ImmutableList.builder();
+    for (int i = 0; i < nodes.size(); i++) {
+      addresses.add(
+          new NodeAddress(slot(i), HostAndPort.fromParts("127.0.0.1", nodes.get(i).port())));
+    }
+    return addresses.build();
+  }
+
+  /** A node dies. */
+  void stop(int index) {
+    nodes.get(index).close();
+  }
+
+  /** A node that died comes back at the same place, without memory. */
+  void restart(int index) {
+    nodes.set(index, start(index, nodes.get(index).port()));
+  }
+
+  @Override
+  public void close() {
+    nodes.forEach(NodeServer::close);
+    registry.close();
+  }
+}

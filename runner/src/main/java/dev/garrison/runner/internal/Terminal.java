@@ -1,0 +1,36 @@
+package dev.garrison.runner.internal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+
+/** The terminal that standard error is, as the launcher says. Any thread. */
+public final class Terminal {
+  private static final int DEFAULT_WIDTH = 80;
+  private static final int LEAST_WIDTH = 40;
+
+  private Terminal() {}
+
+  /**
+   * Makes {@code System.err} the terminal itself rather than what the launcher keeps lines back
+   * from: a progress bar is no line. For entry points.
+   */
+  public static void writeToItDirectly() throws IOException {
+    String stderr = System.getProperty("garrison.stderr");
+    if (stderr != null) {
+      System.setErr(new PrintStream(new FileOutputStream(stderr, true), true, UTF_8));
+    }
+  }
+
+  /** Its columns. */
+  public static int width(int otherwise) {
+    return Integer.getInteger("garrison.terminal", otherwise);
+  }
+
+  /** Columns for pages and tables, also where there is no terminal. */
+  public static int pageWidth() {
+    return Math.max(LEAST_WIDTH, width(DEFAULT_WIDTH));
+  }
+}

@@ -1,0 +1,19 @@
+package dev.garrison.runner.records;
+
+/**
+ * What came of one worker's proposals in a run, since it was started or resumed.
+ *
+ * @param worker its id
+ * @param onTime proposals that were there when their step ended
+ * @param late proposals that came after their step; not used
+ * @param missing steps that ended without its proposal, the late ones among them
+ * @param malformed messages that were not what the protocol says
+ * @param excluded proposals that were on time and left out whole by the rule
+ */
+public record WorkerTotals(
+    int worker, long onTime, long late, long missing, long malformed, long excluded) {
+  /** Whether all its proposals came in time and well-formed. */
+  public boolean isPerfect() {
+    return late == 0 && missing == 0 && malformed == 0;
+  }
+}

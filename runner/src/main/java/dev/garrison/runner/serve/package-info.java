@@ -1,0 +1,2 @@
+/** The parameter server's node: takes runs from clients and executes them here. */
+package dev.garrison.runner.serve;

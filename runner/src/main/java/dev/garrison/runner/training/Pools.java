@@ -1,0 +1,93 @@
+package dev.garrison.runner.training;
+
+import dev.garrison.cluster.InProcessPool;
+import dev.garrison.cluster.WorkerPool;
+import dev.garrison.cluster.WorkerSettings;
+import dev.garrison.cluster.remote.RemotePool;
+import dev.garrison.cluster.remote.RemoteRun;
+import dev.garrison.cluster.tls.CredentialStore;
+import dev.garrison.cluster.tls.Credentials;
+import dev.garrison.core.PluginRegistry;
+import dev.garrison.core.UserException;
+import dev.garrison.experiments.Experiment;
+import dev.garrison.experiments.Replica;
+import dev.garrison.experiments.ReplicaOptions;
+import dev.garrison.runner.cli.ClusterConfig;
+import dev.garrison.runner.cli.RunConfig;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Opens the workers of a run: in this process, or on the nodes of a cluster. */
+final class Pools {
+  private Pools() {}
+
+  /** Workers in this process. */
+  static WorkerPool here(
+      PluginRegistry registry,
+      RunConfig config,
+      Experiment experiment,
+      Replica replica,
+      WorkerSettings settings) {
+    int cores = Runtime.getRuntime().availableProcessors();
+    int lanes = Math.max(1, cores / config.numerics().workerThreads());
+    return new InProcessPool(
+        registry,
+        experiment,
+        replica,
+        settings,
+        Math.min(lanes, settings.count()),
+        config.behaviour().stepWait().timeout());
+  }
+
+  /**
+   * Workers on a cluster's nodes, which are dialled in the background.
+   *
+   * @param credentials this process's own; empty for plain text
+   * @param needed proposals that the rule can work with, those forged here included
+   * @throws dev.garrison.core.UserException if plain text is not allowed
+   */
+  static RemotePool remote(
+      RunConfig config,
+      ClusterConfig cluster,
+      Optional<Credentials> credentials,
+      ReplicaOptions options,
+      WorkerSettings settings,
+      int dimension,
+      int needed,
+      StopSignal stop) {
+    return new RemotePool(
+        cluster.workers(),
+        credentials,
+        new RemoteRun(config.experiment(), options, settings, dimension),
+        config.behaviour().stepWait().timeout(),
+        Math.max(1, needed - settings.silent().size()),
+        stop::isAsked);
+  }
+
+  /**
+   * This process's credentials; empty if it is to do without.
+   *
+   * @throws dev.garrison.core.UserException if there are none
+   */
+  static Optional<Credentials> credentials(ClusterConfig cluster) {
+    return cluster
+        .credentials()
+        .map(folder -> Defence.named("--credentials", () -> credentials(cluster, folder)));
+  }
+
+  private static Credentials credentials(ClusterConfig cluster, Path folder) {
+    if (!folder.equals(ClusterConfig.STANDARD_INPUT)) {
+      return new CredentialStore(folder, cluster.spec()).read(cluster.server());
+    }
+    try {
+      Credentials given = Credentials.read(System.in);
+      if (!given.slot().equals(cluster.server())) {
+        throw new UserException("expected those of %s, got %s".formatted(cluster.server(), given));
+      }
+      return given;
+    } catch (IOException e) {
+      throw new UserException("not on standard input: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package dev.garrison.runner.training;
+
+import dev.garrison.runner.records.WorkerTotals;
+import java.util.List;
+import java.util.Locale;
+
+/** The workers that were not always there, as a table for a terminal. */
+final class WorkersTable {
+  private static final int MOST_ROWS = 20;
+  private static final String ROW = "%8s %10s %8s %8s %10s %9s%n";
+
+  private WorkersTable() {}
+
+  /** Empty if all proposals came in time and well-formed. */
+  static String of(List<WorkerTotals> workers) {
+    List<WorkerTotals> faulty = workers.stream().filter(worker -> !worker.isPerfect()).toList();
+    if (faulty.isEmpty()) {
+      return "";
+    }
+    StringBuilder text = new StringBuilder();
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "workers: %d of %d sent every proposal in time; the others:%n",
+            workers.size() - faulty.size(),
+            workers.size()));
+    text.append(
+        String.format(
+            Locale.ROOT, ROW, "worker", "on time", "late", "missing", "malformed", "excluded"));
+    for (WorkerTotals worker : faulty.subList(0, Math.min(MOST_ROWS, faulty.size()))) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              ROW,
+              worker.worker(),
+              worker.onTime(),
+              worker.late(),
+              worker.missing(),
+              worker.malformed(),
+              worker.excluded()));
+    }
+    if (faulty.size() > MOST_ROWS) {
+      text.append(
+          String.format(
+              Locale.ROOT, "     ... and %d more, in workers.csv%n", faulty.size() - MOST_ROWS));
+    }
+    return text.toString();
+  }
+}
