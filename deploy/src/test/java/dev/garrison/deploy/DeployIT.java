@@ -60,13 +60,20 @@ class DeployIT {
 
   @Test
   void trainsThroughTheDeathOfAWorkerAndTakesTheClusterDown() throws Exception {
+    // With MNIST where it is at hand, as on the build server
+    String data = System.getenv("GARRISON_DATA_DIR");
+    String experiment = data == null ? "digits,model:mlp" : "mnist,batch-size:25";
     Command deploy =
         deploy(
             ssh.command(),
             "--nice",
             "workers",
+            "--env",
+            "GARRISON_DATA_DIR=" + (data == null ? "" : data),
             "--runner",
-            "--experiment digits,model:mlp --aggregator multi-krum --nb-workers 9"
+            "--experiment "
+                + experiment
+                + " --aggregator multi-krum --nb-workers 9"
                 + " --nb-decl-byz-workers 3 --learning-rate-args initial-rate:0.3 --max-step 500"
                 + " --evaluation-delta 100 --evaluation-period -1 --step-timeout 2"
                 + " --checkpoint-dir '"
