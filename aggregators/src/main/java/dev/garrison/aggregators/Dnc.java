@@ -19,6 +19,10 @@ import java.util.stream.IntStream;
  * the mean of the rows no round dropped, in the order of the workers. v comes from the n×n matrix
  * of inner products and is exact. When d is no more than {@code sample} one round says it all.
  *
+ * <p>Byzantine rows that are alike stand out together or are near the others. Of two that are not,
+ * the farther takes the direction, and across it the other does not stand out, however far it is:
+ * the rule bounds nothing against an adversary that knows this.
+ *
  * <p>Requirement: n ≥ 2f + 1 and c·f &lt; n. Ties: the lowest worker id stays. Rows with a
  * non-finite entry are excluded and each spends one of the f; rows so far apart that the distance
  * overflows are measured in double; distances below 1e-19 per coordinate count as zero. Rows not

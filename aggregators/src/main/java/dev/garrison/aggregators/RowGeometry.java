@@ -10,12 +10,15 @@ import java.util.Arrays;
  * <p>Formula: G_ij = (x_i − x_m)·(x_j − x_m), from the pairwise distances as (D_im² + D_jm² −
  * D_ij²)/2. That is good to about 1e-7 of the greatest of the three, which says nothing when one
  * row is far off and the others close together, or when a distance overflowed; then the rows are
- * read again and G is made in double. The medoid m has the fewest rows infinitely far away, among
- * those the least sum of distances, among those the lowest number.
+ * read again and G is made in double. The medoid m has the least sum of distances, of equal sums
+ * the lowest number. Where distances overflowed the one with the fewest infinite ones, and of the
+ * others the least sum, stands in for it until G is made in double.
  *
  * <p>Reused from step to step, one thread at a time.
  */
 final class RowGeometry {
+  private static final int MOST_MEDOIDS = 5;
+
   private final RowGram gram = new RowGram();
   private float[][] rows;
   private double[][] g = {};
@@ -58,15 +61,54 @@ final class RowGeometry {
     }
   }
 
-  /** Reads the rows again for inner products that are good in double. */
+  /**
+   * Reads the rows again for inner products that are good in double, and finds the medoid by them,
+   * about which they then are.
+   */
   void measureDirectly() {
-    gram.compute(rows, rows[medoid]);
-    for (int i = 0; i < g.length; i++) {
-      for (int j = 0; j < g.length; j++) {
-        g[i][j] = gram.get(i, j);
-      }
-    }
     direct = true;
+    int before;
+    int round = 0;
+    do {
+      gram.compute(rows, rows[medoid]);
+      for (int i = 0; i < g.length; i++) {
+        for (int j = 0; j < g.length; j++) {
+          g[i][j] = gram.get(i, j);
+        }
+      }
+      before = medoid;
+      // About a row that is far from the others they are coarse: each round is about a nearer one
+      medoid = round < MOST_MEDOIDS ? nearer() : medoid;
+      round++;
+    } while (medoid != before);
+  }
+
+  /** The medoid by the inner products; the one there was unless another is better. */
+  private int nearer() {
+    int best = medoid;
+    for (int i = 0; i < g.length; i++) {
+      double excess = excess(i, best);
+      best = excess < 0 || (excess == 0 && i < best) ? i : best;
+    }
+    return best;
+  }
+
+  /**
+   * By how much the sum of distances from i exceeds that from j. Each difference of two distances
+   * is made from that of their squares: of two sums, one far row would leave nothing but rounding.
+   */
+  private double excess(int i, int j) {
+    double excess = 0;
+    for (int k = 0; k < g.length; k++) {
+      double squares = (g[i][i] - g[j][j]) - 2 * (g[i][k] - g[j][k]);
+      double sum = Math.sqrt(directSquared(i, k)) + Math.sqrt(directSquared(j, k));
+      excess += sum == 0 ? 0 : squares / sum;
+    }
+    return excess;
+  }
+
+  private double directSquared(int i, int j) {
+    return Math.max(0, g[i][i] - 2 * g[i][j] + g[j][j]);
   }
 
   /** Whether the inner products were made directly. */

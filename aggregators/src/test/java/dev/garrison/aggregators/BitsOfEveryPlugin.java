@@ -42,11 +42,13 @@ final class BitsOfEveryPlugin {
     try (PluginRegistry registry =
         PluginRegistry.load(List.of(Aggregator.KIND, PreAggregator.KIND), List.of())) {
       for (PluginSpec spec : specs(registry, Aggregator.KIND)) {
-        Aggregator rule = registry.create(Aggregator.KIND, spec, HostileRowsTest.bindings(N));
+        Aggregator rule =
+            registry.create(Aggregator.KIND, spec, HostBindings.of(N, new Cohort(N, F)));
         hashes.put(spec.toString(), hash(rule));
       }
       for (PluginSpec spec : specs(registry, PreAggregator.KIND)) {
-        PreAggregator step = registry.create(PreAggregator.KIND, spec, HostileRowsTest.bindings(N));
+        PreAggregator step =
+            registry.create(PreAggregator.KIND, spec, HostBindings.of(N, new Cohort(N, F)));
         hashes.put(spec.toString(), hash(step));
       }
     }
@@ -101,7 +103,7 @@ final class BitsOfEveryPlugin {
   private static List<float[][]> inputs(int step) {
     float[][] plain = Rows.random(31 + step, N, D);
     float[][] hostile = Rows.copy(plain);
-    Arrays.fill(hostile[4], D / 3, D / 2, Float.NaN);
+    Arrays.fill(hostile[2], D / 3, D / 2, Float.NaN);
     for (int c = 0; c < D; c += 5) {
       hostile[9][c] = c % 2 == 0 ? Float.POSITIVE_INFINITY : Float.NEGATIVE_INFINITY;
     }

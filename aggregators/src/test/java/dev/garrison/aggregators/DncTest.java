@@ -99,6 +99,20 @@ class DncTest extends AggregatorContract {
   }
 
   @Test
+  void aRowCanHideBehindOneThatIsFarther() {
+    for (int seed = 0; seed < 4; seed++) {
+      float[][] rows = Rows.random(seed, 11, 40);
+      Arrays.fill(rows[3], 1e10f);
+      // Balanced, so that it projects on the other one as the honest rows do
+      rows[7][0] = -1e6f;
+      rows[7][1] = 1e6f;
+      float[] out = aggregate(new Cohort(11, 3), rows);
+      // The mean of eight rows, one of them this one
+      assertEquals(1e6 / 8, out[1], 1, "seed " + seed);
+    }
+  }
+
+  @Test
   void samplesAnewAtEveryStepAndAgainTheSame() {
     float[][] rows = Rows.random(96, 11, 5000);
     float[] first = step(0, 1, 50, 1, rows);

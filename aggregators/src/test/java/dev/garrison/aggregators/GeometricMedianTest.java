@@ -138,6 +138,28 @@ class GeometricMedianTest extends AggregatorContract {
   }
 
   @Test
+  void anOverflowOnTheWayToTheGoodRowsDoesNotLeadItAstray() {
+    // Only good rows have one infinitely far away, in float. Their median is where four of them are
+    float[][] rows = {{1.5e19f, 1}, {3e19f, 1}, {1.5e19f, 1}, {2, 1}, {2, 1}, {2, 1}, {2, 1}};
+    assertArrayEquals(new float[] {2, 1}, aggregate(new Cohort(7, 3), rows));
+  }
+
+  @Test
+  void farRowsDoNotHideWhichOfTheNearerOnesIsTheMedoid() {
+    // Two rows are in the same place at every distance there is, another one as far as can be
+    for (int exponent = 1; exponent < 38; exponent++) {
+      float beside = (float) Math.pow(10, exponent);
+      for (float far : new float[] {1e18f, 3e19f, Float.MAX_VALUE}) {
+        float[][] rows = {{beside, 0}, {beside, 0}, {far, far}, {2, 1}, {2, 1}, {2, 1}, {2, 1}};
+        assertArrayEquals(
+            new float[] {2, 1},
+            aggregate(new Cohort(7, 3), rows),
+            "beside " + beside + ", far " + far);
+      }
+    }
+  }
+
+  @Test
   void leavesOutOnlyRowsThatAreNotFinite() {
     float[][] rows = Rows.random(91, 7, 20);
     rows[2][19] = Float.NaN;

@@ -7,24 +7,33 @@ import dev.garrison.cluster.node.Limits;
 import dev.garrison.cluster.node.NodeOptions;
 import dev.garrison.cluster.node.NodeServer;
 import dev.garrison.cluster.remote.NodeAddress;
+import dev.garrison.cluster.remote.RemotePool;
+import dev.garrison.cluster.remote.RemoteRun;
 import dev.garrison.cluster.tls.CertificateAuthority;
 import dev.garrison.cluster.tls.Credentials;
 import dev.garrison.cluster.tls.Slot;
+import dev.garrison.cluster.udp.UdpOptions;
 import dev.garrison.core.PluginRegistry;
 import dev.garrison.experiments.Experiment;
+import dev.garrison.experiments.ReplicaOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** Nodes in this process, which real sockets lead to. */
 final class TestNodes implements AutoCloseable {
   static final Slot SERVER = new Slot("ps", 0);
+
+  /** Longer than anything takes on a busy machine. */
+  static final Duration LONG = Duration.ofSeconds(60);
 
   private final PluginRegistry registry;
   private final Optional<CertificateAuthority> authority;
@@ -82,6 +91,31 @@ final class TestNodes implements AutoCloseable {
           new NodeAddress(slot(i), HostAndPort.fromParts("127.0.0.1", nodes.get(i).port())));
     }
     return addresses.build();
+  }
+
+  /** A pool of all nodes, all of them ready. */
+  RemotePool pool(
+      Experiment experiment,
+      WorkerSettings settings,
+      StepTimeout timeout,
+      int minimum,
+      Optional<UdpOptions> udp,
+      BooleanSupplier stopAsked) {
+    RemotePool pool =
+        new RemotePool(
+            addresses(),
+            credentials(SERVER),
+            new RemoteRun(
+                ((ToyExperiment) experiment).spec(),
+                ReplicaOptions.defaults(),
+                settings,
+                ToyExperiment.DIMENSION),
+            timeout,
+            minimum,
+            udp,
+            stopAsked);
+    pool.awaitNodes(LONG);
+    return pool;
   }
 
   /** A node dies. */

@@ -23,6 +23,8 @@ import org.tensorflow.types.TFloat32;
 /** Three-class points in the plane and one linear layer: d = 9. Worker i owns examples i mod n. */
 @Plugin(name = "toy", summary = "points in the plane")
 public final class ToyExperiment implements Experiment {
+  static final int DIMENSION = 9;
+
   private static final DataShape SHAPE = new DataShape(ImmutableList.of(2), 3);
 
   private final Optional<PluginSpec> attackOnWorkerZero;

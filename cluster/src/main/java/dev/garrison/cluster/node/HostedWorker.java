@@ -13,6 +13,7 @@ import dev.garrison.core.Stateful;
 import dev.garrison.experiments.Parameters;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
@@ -34,6 +35,7 @@ final class HostedWorker implements Stateful, AutoCloseable {
   private final ExecutorService threads;
   private final BlockingQueue<Bench> benches;
   private final ScheduledExecutorService later;
+  private final Optional<DatagramDesk> datagrams;
   private final Misconduct misconduct;
 
   /** From being asked until the answer has left; whoever sets it owns the row. */
@@ -48,6 +50,7 @@ final class HostedWorker implements Stateful, AutoCloseable {
    * @param outbox where answers go
    * @param threads that compute; no more than there are benches
    * @param later where answers wait that are held back
+   * @param datagrams takes the proposals of those it serves
    */
   HostedWorker(
       LogicalWorker worker,
@@ -55,14 +58,16 @@ final class HostedWorker implements Stateful, AutoCloseable {
       Outbox<ToServer> outbox,
       ExecutorService threads,
       BlockingQueue<Bench> benches,
-      ScheduledExecutorService later) {
+      ScheduledExecutorService later,
+      Optional<DatagramDesk> datagrams) {
     this.worker = worker;
     this.dimension = dimension;
     this.outbox = outbox;
     this.threads = threads;
     this.benches = benches;
     this.later = later;
-    this.misconduct = new Misconduct(worker.id(), outbox, later);
+    this.datagrams = datagrams.filter(desk -> desk.serves(worker.id()));
+    this.misconduct = new Misconduct(worker.id(), this::sendRow, outbox, later);
   }
 
   /**
@@ -125,14 +130,27 @@ final class HostedWorker implements Stateful, AutoCloseable {
     } else if (last.misbehaviour().isPresent()) {
       misconduct.act(last.misbehaviour().get(), step, row, last.loss(), () -> busy.set(false));
     } else {
+      sendRow(step, row, last.loss(), () -> busy.set(false));
+    }
+  }
+
+  /** Done is called before the answer has left: whoever has it may ask again. */
+  private void sendRow(long step, float[] values, float loss, Runnable done) {
+    if (datagrams.isPresent()) {
+      datagrams
+          .get()
+          .send(
+              worker.id(),
+              step,
+              values,
+              () -> {
+                done.run();
+                answer(step, true, loss, "");
+              });
+    } else {
       outbox.send(
-          FloatHeader.proposal(worker.id()),
-          step,
-          FloatSource.of(row),
-          dimension,
-          // Before the answer has left: whoever has it may ask again.
-          () -> busy.set(false));
-      answer(step, true, last.loss(), "");
+          FloatHeader.proposal(worker.id()), step, FloatSource.of(values), values.length, done);
+      answer(step, true, loss, "");
     }
   }
 

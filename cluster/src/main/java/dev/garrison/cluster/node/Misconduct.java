@@ -2,7 +2,6 @@ package dev.garrison.cluster.node;
 
 import dev.garrison.attacks.Misbehaviour;
 import dev.garrison.cluster.wire.FloatHeader;
-import dev.garrison.cluster.wire.FloatSource;
 import dev.garrison.cluster.wire.FrameMarshaller;
 import dev.garrison.cluster.wire.Outbox;
 import dev.garrison.cluster.wire.proto.Answered;
@@ -18,16 +17,29 @@ import java.util.concurrent.TimeUnit;
 final class Misconduct implements AutoCloseable {
   private static final int RANDOM_BYTES = 1000;
 
+  /** How the worker sends a proposal and that it is there. */
+  interface Way {
+    /**
+     * Sends.
+     *
+     * @param values not changed until {@code done} is called
+     */
+    void send(long step, float[] values, float loss, Runnable done);
+  }
+
   private final int worker;
+  private final Way way;
   private final Outbox<ToServer> outbox;
   private final ScheduledExecutorService later;
   private volatile boolean closed;
 
   /**
+   * @param outbox of the node's connection
    * @param later where a trickle waits for its next bytes
    */
-  Misconduct(int worker, Outbox<ToServer> outbox, ScheduledExecutorService later) {
+  Misconduct(int worker, Way way, Outbox<ToServer> outbox, ScheduledExecutorService later) {
     this.worker = worker;
+    this.way = way;
     this.outbox = outbox;
     this.later = later;
   }
@@ -42,12 +54,12 @@ final class Misconduct implements AutoCloseable {
     switch (what.kind()) {
       case WRONG_LENGTH -> {
         int length = row.length + (what.seed().random().nextBoolean() ? 1 : -1);
-        send(step, Arrays.copyOf(row, length), loss, done);
+        way.send(step, Arrays.copyOf(row, length), loss, done);
       }
-      case WRONG_STEP -> send(step + 1, row, loss, done);
+      case WRONG_STEP -> way.send(step + 1, row, loss, done);
       case DUPLICATE -> {
-        send(step, row.clone(), loss, () -> {});
-        send(step, row, loss, done);
+        way.send(step, row.clone(), loss, () -> {});
+        way.send(step, row, loss, done);
       }
       case TRUNCATED -> {
         byte[] frame = frame(step, row, 0, Math.min(row.length, FloatHeader.MOST));
@@ -57,11 +69,6 @@ final class Misconduct implements AutoCloseable {
       case OVERSIZED -> finish(step, random(what, FrameMarshaller.LONGEST + 1), done);
       case TRICKLE -> trickle(step, row, 0, loss, done);
     }
-  }
-
-  private void send(long step, float[] values, float loss, Runnable done) {
-    outbox.send(FloatHeader.proposal(worker), step, FloatSource.of(values), values.length, done);
-    answer(step, true, loss);
   }
 
   /** Bytes, and then word that there is no more to come: they may not say whose they are. */

@@ -7,6 +7,7 @@ import dev.garrison.cluster.wire.proto.ToServer;
 import dev.garrison.core.PluginRegistry;
 import dev.garrison.core.UserException;
 import io.grpc.Status;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -63,8 +64,8 @@ final class NodeHost implements AutoCloseable {
   }
 
   /** Builds the workers of a run, which may take long. */
-  Session session(OpenedRun run, Outbox<ToServer> outbox) {
-    return new Session(run, registry, workshops, outbox, timer);
+  Session session(OpenedRun run, Outbox<ToServer> outbox, InetAddress server) {
+    return new Session(run, registry, workshops, outbox, timer, server);
   }
 
   /**

@@ -17,9 +17,13 @@ import dev.garrison.cluster.wire.proto.ToServer;
 import dev.garrison.core.UserException;
 import dev.garrison.core.Version;
 import dev.garrison.experiments.Parameters;
+import io.grpc.Grpc;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.Status;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -114,7 +118,7 @@ final class NodeStream extends ServerCall.Listener<Frame<ToNode>> {
           try {
             OpenedRun run = OpenedRun.of(open);
             host.admit(this, run);
-            ready(host.session(run, outbox));
+            ready(host.session(run, outbox, server()));
           } catch (UserException e) {
             refuse(e.getMessage());
           } catch (RuntimeException | Error e) {
@@ -122,6 +126,14 @@ final class NodeStream extends ServerCall.Listener<Frame<ToNode>> {
             refuse("cannot take part: " + e);
           }
         });
+  }
+
+  private InetAddress server() {
+    SocketAddress from = call.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR);
+    if (from instanceof InetSocketAddress address) {
+      return address.getAddress();
+    }
+    throw new IllegalStateException("connected from " + from);
   }
 
   private void ready(Session opening) {

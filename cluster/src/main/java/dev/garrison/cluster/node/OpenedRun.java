@@ -6,6 +6,7 @@ import com.google.protobuf.ByteString;
 import dev.garrison.cluster.WorkerSettings;
 import dev.garrison.cluster.wire.NodeMethod;
 import dev.garrison.cluster.wire.proto.Argument;
+import dev.garrison.cluster.wire.proto.Datagrams;
 import dev.garrison.cluster.wire.proto.Open;
 import dev.garrison.cluster.wire.proto.Plugin;
 import dev.garrison.core.PluginSpec;
@@ -27,6 +28,7 @@ import java.util.Optional;
  * @param workers what all workers of the run have in common
  * @param hosted ids of the workers that live here
  * @param dimension number of parameters d
+ * @param datagrams of the workers whose proposals leave as such
  */
 record OpenedRun(
     ByteString session,
@@ -35,8 +37,54 @@ record OpenedRun(
     ReplicaOptions replica,
     WorkerSettings workers,
     ImmutableSet<Integer> hosted,
-    int dimension) {
+    int dimension,
+    Optional<DatagramPlan> datagrams) {
   private static final int SESSION_BYTES = 16;
+  private static final int KEY_BYTES = 32;
+  private static final int PORTS = 1 << 16;
+
+  /**
+   * How proposals leave as datagrams.
+   *
+   * @param workers of these workers
+   * @param port at the parameter server
+   * @param key 32 bytes
+   * @param node number of this node at the parameter server
+   * @param rate bytes per second, 0 for no limit
+   * @param size of a datagram, at most
+   */
+  record DatagramPlan(
+      ImmutableSet<Integer> workers, int port, ByteString key, int node, long rate, int size) {
+    DatagramPlan {
+      if (port < 1 || port >= PORTS) {
+        throw new IllegalArgumentException("datagrams: expected a port, got " + port);
+      }
+      if (key.size() != KEY_BYTES) {
+        throw new IllegalArgumentException(
+            "datagrams: expected a key of %d bytes, got %d".formatted(KEY_BYTES, key.size()));
+      }
+      if (rate < 0) {
+        throw new IllegalArgumentException("datagrams: expected a rate, got " + rate);
+      }
+    }
+
+    static DatagramPlan of(Open open) {
+      Datagrams datagrams = open.getDatagrams();
+      return new DatagramPlan(
+          ids("datagrams", datagrams.getWorkersList(), open),
+          datagrams.getPort(),
+          datagrams.getKey(),
+          datagrams.getNode(),
+          datagrams.getRate(),
+          datagrams.getSize());
+    }
+
+    /** Without the key. */
+    @Override
+    public String toString() {
+      return "datagrams of workers " + workers;
+    }
+  }
 
   /**
    * Reads and checks.
@@ -63,7 +111,8 @@ record OpenedRun(
               open.getWorkerMomentum(),
               new Seed(open.getSeed())),
           ids("workers", open.getWorkersList(), open),
-          Math.toIntExact(open.getDimension()));
+          Math.toIntExact(open.getDimension()),
+          open.hasDatagrams() ? Optional.of(DatagramPlan.of(open)) : Optional.empty());
     } catch (IllegalArgumentException | ArithmeticException e) {
       throw new UserException("the run does not make sense: " + e.getMessage(), e);
     }

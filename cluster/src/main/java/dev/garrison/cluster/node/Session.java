@@ -20,8 +20,11 @@ import dev.garrison.core.UserException;
 import dev.garrison.experiments.Evaluation;
 import dev.garrison.experiments.ParameterBuffers;
 import dev.garrison.experiments.Parameters;
+import java.io.IOException;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -44,6 +47,7 @@ final class Session implements AutoCloseable {
   private final ParameterBuffers buffers;
   private final BlockingQueue<Bench> benches = new LinkedBlockingQueue<>();
   private final ExecutorService threads;
+  private final Optional<DatagramDesk> desk;
   private final ImmutableMap<Integer, HostedWorker> workers;
 
   /**
@@ -51,6 +55,7 @@ final class Session implements AutoCloseable {
    *
    * @param outbox where answers go
    * @param later where answers wait that are held back
+   * @param server address of the parameter server
    * @throws UserException if the run cannot take place here
    */
   Session(
@@ -58,7 +63,8 @@ final class Session implements AutoCloseable {
       PluginRegistry registry,
       Workshops workshops,
       Outbox<ToServer> outbox,
-      ScheduledExecutorService later) {
+      ScheduledExecutorService later,
+      InetAddress server) {
     this.run = run;
     this.workshops = workshops;
     this.outbox = outbox;
@@ -68,6 +74,7 @@ final class Session implements AutoCloseable {
     ImmutableList<LogicalWorker> built;
     try {
       checkDimension();
+      this.desk = run.datagrams().map(plan -> desk(plan, server));
       built =
           LogicalWorkers.build(
               registry,
@@ -93,7 +100,15 @@ final class Session implements AutoCloseable {
                     LogicalWorker::id,
                     worker ->
                         new HostedWorker(
-                            worker, run.dimension(), outbox, threads, benches, later)));
+                            worker, run.dimension(), outbox, threads, benches, later, desk)));
+  }
+
+  private static DatagramDesk desk(OpenedRun.DatagramPlan plan, InetAddress server) {
+    try {
+      return new DatagramDesk(plan, server);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new UserException("no way to send datagrams: " + e.getMessage(), e);
+    }
   }
 
   private void checkDimension() {
@@ -198,6 +213,7 @@ final class Session implements AutoCloseable {
     workers.values().forEach(HostedWorker::close);
     threads.shutdown();
     Uninterruptibles.awaitTerminationUninterruptibly(threads);
+    desk.ifPresent(DatagramDesk::close);
     benches.forEach(Bench::close);
     buffers.close();
     workshops.give(workshop);

@@ -48,6 +48,7 @@ final class NodeLink implements AutoCloseable {
   private final ImmutableMap<Integer, Reception> receptions;
   private final WorkerTallies tallies;
   private final Dialler dialler;
+  private final Optional<DatagramPort> datagrams;
   private final ScheduledExecutorService timer;
   private final Listener listener;
   private final NodeReports reports;
@@ -65,6 +66,7 @@ final class NodeLink implements AutoCloseable {
   /**
    * @param open all but the generation
    * @param receptions of the workers hosted there
+   * @param datagrams for those of them that do not send over the connection
    * @param timer runs what has to be done later
    */
   NodeLink(
@@ -73,6 +75,7 @@ final class NodeLink implements AutoCloseable {
       ImmutableMap<Integer, Reception> receptions,
       WorkerTallies tallies,
       Dialler dialler,
+      Optional<DatagramPort> datagrams,
       ScheduledExecutorService timer,
       Listener listener) {
     this.node = node;
@@ -80,6 +83,7 @@ final class NodeLink implements AutoCloseable {
     this.receptions = receptions;
     this.tallies = tallies;
     this.dialler = dialler;
+    this.datagrams = datagrams;
     this.timer = timer;
     this.listener = listener;
     this.reports = new NodeReports(node, ImmutableSortedSet.copyOf(receptions.keySet()));
@@ -112,7 +116,9 @@ final class NodeLink implements AutoCloseable {
     connection = Optional.of(next);
     inbox = Optional.of(reader);
     generation++;
-    next.start(open.toBuilder().setGeneration(generation).build(), reader::receive, this::ended);
+    Open.Builder opening = open.toBuilder().setGeneration(generation);
+    datagrams.ifPresent(port -> opening.setDatagrams(port.open()));
+    next.start(opening.build(), reader::receive, this::ended);
     timer.schedule(
         () -> {
           if (!next.isReached()) {
@@ -248,6 +254,7 @@ final class NodeLink implements AutoCloseable {
     connection = Optional.empty();
     inbox = Optional.empty();
     ready = false;
+    datagrams.ifPresent(DatagramPort::close);
     receptions.values().forEach(Reception::lost);
     memoryAsked.ifPresent(MemoryIntake::fail);
     memoryAsked = Optional.empty();

@@ -3,6 +3,7 @@ package dev.garrison.cluster.remote;
 import dev.garrison.cluster.Answer;
 import dev.garrison.cluster.RowBuffers;
 import dev.garrison.cluster.WorkerTallies;
+import dev.garrison.cluster.udp.Arrival;
 import dev.garrison.cluster.wire.IncomingFloats;
 import java.util.Optional;
 
@@ -19,6 +20,8 @@ final class Reception {
     FREE,
     /** Its proposal is on its way, the step waits. */
     AWAITED,
+    /** It has answered; the last datagrams of its proposal may still come, the step waits. */
+    ARRIVING,
     /** Its proposal is there, the step is not over. */
     ANSWERED,
     /** Its proposal is on its way, the step is over. */
@@ -32,6 +35,7 @@ final class Reception {
   private final RowBuffers rows;
   private final WorkerTallies tallies;
   private final StepBoard board;
+  private final Optional<DatagramRow> datagrams;
   private State state = State.FREE;
   private long asked = -1;
 
@@ -47,13 +51,21 @@ final class Reception {
 
   /**
    * @param board told when the worker is done with a step
+   * @param datagrams where its values come from, if not from the stream
    */
-  Reception(int worker, int dimension, RowBuffers rows, WorkerTallies tallies, StepBoard board) {
+  Reception(
+      int worker,
+      int dimension,
+      RowBuffers rows,
+      WorkerTallies tallies,
+      StepBoard board,
+      Optional<DatagramRow> datagrams) {
     this.worker = worker;
     this.dimension = dimension;
     this.rows = rows;
     this.tallies = tallies;
     this.board = board;
+    this.datagrams = datagrams;
   }
 
   int worker() {
@@ -90,6 +102,7 @@ final class Reception {
     spoiled = false;
     row = rows.take();
     next = 0;
+    datagrams.ifPresent(some -> some.expect(step, row));
     board.asked();
   }
 
@@ -102,6 +115,9 @@ final class Reception {
     // What is another step's, or comes again, is counted when it is whole.
     if (piece.header().step() != asked || state != State.AWAITED) {
       return FINE;
+    }
+    if (datagrams.isPresent()) {
+      return malformed("values beside its datagrams");
     }
     int count = piece.header().count();
     if (piece.header().offset() != next || count > dimension - next) {
@@ -141,21 +157,40 @@ final class Reception {
   }
 
   private Optional<String> answeredInTime(boolean sent, float itsLoss) {
-    if (next != (sent ? dimension : 0)) {
-      return malformed("%d values of %d in its proposal".formatted(next, sent ? dimension : 0));
+    int expected = sent && datagrams.isEmpty() ? dimension : 0;
+    if (next != expected) {
+      return malformed("%d values of %d in its proposal".formatted(next, expected));
     }
-    if (sent) {
-      loss = itsLoss;
-      state = State.ANSWERED;
-    } else {
+    loss = itsLoss;
+    if (!sent) {
       giveUpRow();
       state = State.FREE;
+      settle(false);
+    } else if (datagrams.isPresent()) {
+      state = State.ARRIVING;
+      datagrams.get().allSent(this::arrived);
+    } else {
+      state = State.ANSWERED;
+      settle(true);
     }
-    settle(sent);
     return FINE;
   }
 
-  /** Something came that is not what the protocol says, and this worker is or may be to blame. */
+  /** No more datagrams will come. */
+  private synchronized void arrived(Arrival arrival) {
+    if (state == State.ARRIVING && datagrams.orElseThrow().isCurrent(arrival)) {
+      if (datagrams.get().isEmpty()) {
+        giveUpRow();
+        state = State.FREE;
+        settle(false);
+      } else {
+        state = State.ANSWERED;
+        settle(true);
+      }
+    }
+  }
+
+  /** Something came that is not what the protocol says, and this worker is to blame. */
   synchronized Optional<String> malformed(String problem) {
     tallies.malformed(worker);
     spoil();
@@ -164,18 +199,31 @@ final class Reception {
 
   /** The step is over: its proposal, if it is there. What still comes is late. */
   synchronized Optional<Answer> take() {
-    if (state == State.ANSWERED) {
-      state = State.FREE;
-      float[] whole = row;
-      row = null;
-      return Optional.of(new Answer(worker, whole, loss));
+    boolean waitedFor = state == State.AWAITED || state == State.ARRIVING;
+    if (waitedFor) {
+      board.lost();
     }
     if (state == State.AWAITED) {
       giveUpRow();
       state = State.OVERDUE;
-      board.lost();
+      return Optional.empty();
     }
-    return Optional.empty();
+    boolean there =
+        state == State.ANSWERED || (state == State.ARRIVING && !datagrams.orElseThrow().isEmpty());
+    if (state == State.ARRIVING && !there) {
+      giveUpRow();
+    }
+    if (state != State.OVERDUE) {
+      state = State.FREE;
+    }
+    return there ? Optional.of(new Answer(worker, finishRow(), loss)) : Optional.empty();
+  }
+
+  private float[] finishRow() {
+    datagrams.ifPresent(some -> some.finish(row));
+    float[] whole = row;
+    row = null;
+    return whole;
   }
 
   /** Its node is gone, and with it what it was working on. A proposal that is there stays. */
@@ -205,6 +253,7 @@ final class Reception {
   }
 
   private void giveUpRow() {
+    datagrams.ifPresent(DatagramRow::cancel);
     rows.give(row);
     row = null;
   }

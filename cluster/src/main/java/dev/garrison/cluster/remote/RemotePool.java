@@ -2,6 +2,8 @@ package dev.garrison.cluster.remote;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import com.google.protobuf.ByteString;
 import dev.garrison.cluster.Answer;
@@ -13,9 +15,14 @@ import dev.garrison.cluster.WorkerCounts;
 import dev.garrison.cluster.WorkerPool;
 import dev.garrison.cluster.WorkerTallies;
 import dev.garrison.cluster.tls.Credentials;
+import dev.garrison.cluster.udp.DatagramCounts;
+import dev.garrison.cluster.udp.DatagramReceiver;
+import dev.garrison.cluster.udp.UdpOptions;
 import dev.garrison.cluster.wire.proto.Evaluated;
 import dev.garrison.core.UserException;
 import dev.garrison.experiments.Parameters;
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -48,6 +55,8 @@ public final class RemotePool implements WorkerPool {
   private final RemoteRun run;
   private final StepTimeout timeout;
   private final int minimum;
+  private final Optional<UdpOptions> udp;
+  private final Optional<DatagramReceiver> receiver;
   private final BooleanSupplier stopAsked;
   private final WorkerTallies tallies;
   private final RowBuffers rows;
@@ -67,8 +76,10 @@ public final class RemotePool implements WorkerPool {
    *     only
    * @param timeout when a step stops waiting
    * @param minimum least number of proposals of a round, from 1 on
+   * @param udp of whose proposals come as datagrams; empty for none
    * @param stopAsked whether the run is to end: then no step waits for nodes to come back
-   * @throws UserException if a node may not be dialled in plain text
+   * @throws UserException if a node may not be dialled in plain text, or there is no UDP socket to
+   *     be had
    */
   public RemotePool(
       ImmutableList<NodeAddress> nodes,
@@ -76,11 +87,14 @@ public final class RemotePool implements WorkerPool {
       RemoteRun run,
       StepTimeout timeout,
       int minimum,
+      Optional<UdpOptions> udp,
       BooleanSupplier stopAsked) {
     this.run = run;
     this.timeout = timeout;
     this.minimum = minimum;
     this.stopAsked = stopAsked;
+    this.udp = udp;
+    this.receiver = udp.map(options -> openReceiver());
     int count = run.workers().count();
     this.tallies = new WorkerTallies(count);
     this.rows = new RowBuffers(run.dimension());
@@ -88,9 +102,7 @@ public final class RemotePool implements WorkerPool {
         IntStream.range(0, count)
             .filter(id -> !run.workers().silent().contains(id))
             .boxed()
-            .collect(
-                ImmutableMap.toImmutableMap(
-                    id -> id, id -> new Reception(id, run.dimension(), rows, tallies, board)));
+            .collect(ImmutableMap.toImmutableMap(id -> id, this::reception));
     ImmutableList<Dialler> diallers =
         nodes.stream().map(node -> new Dialler(node, own)).collect(ImmutableList.toImmutableList());
     byte[] session = new byte[16];
@@ -102,6 +114,18 @@ public final class RemotePool implements WorkerPool {
             .collect(ImmutableList.toImmutableList());
     this.memories = new Memories(run, links);
     links.forEach(NodeLink::dial);
+  }
+
+  private Reception reception(int worker) {
+    return new Reception(
+        worker,
+        run.dimension(),
+        rows,
+        tallies,
+        board,
+        receiver
+            .filter(some -> worker < udp.orElseThrow().workers())
+            .map(some -> new DatagramRow(worker, some, udp.orElseThrow().fill(), run.dimension())));
   }
 
   private NodeLink link(
@@ -116,6 +140,7 @@ public final class RemotePool implements WorkerPool {
         hosted,
         tallies,
         dialler,
+        receiver.flatMap(some -> port(some, index, hosted.keySet())),
         timer,
         new NodeLink.Listener() {
           @Override
@@ -126,6 +151,26 @@ public final class RemotePool implements WorkerPool {
           @Override
           public void evaluated(Evaluated evaluated) {}
         });
+  }
+
+  private Optional<DatagramPort> port(
+      DatagramReceiver from, int node, ImmutableSet<Integer> hosted) {
+    UdpOptions options = udp.orElseThrow();
+    ImmutableSet<Integer> workers =
+        hosted.stream()
+            .filter(worker -> worker < options.workers())
+            .collect(ImmutableSet.toImmutableSet());
+    return workers.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new DatagramPort(from, node, workers, options.rate()));
+  }
+
+  private static DatagramReceiver openReceiver() {
+    try {
+      return DatagramReceiver.open(new InetSocketAddress(0).getAddress());
+    } catch (IOException e) {
+      throw new UserException("--udp: no socket to receive datagrams on: " + e.getMessage(), e);
+    }
   }
 
   /**
@@ -249,7 +294,25 @@ public final class RemotePool implements WorkerPool {
 
   @Override
   public ImmutableList<WorkerCounts> counts() {
-    return tallies.counts();
+    ImmutableSortedMap<Integer, DatagramCounts> datagrams = datagramCounts();
+    ImmutableList<WorkerCounts> all = tallies.counts();
+    return IntStream.range(0, all.size())
+        .mapToObj(
+            worker ->
+                datagrams.containsKey(worker)
+                    ? withMalformed(all.get(worker), datagrams.get(worker).malformed())
+                    : all.get(worker))
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  private static WorkerCounts withMalformed(WorkerCounts counts, long more) {
+    return new WorkerCounts(
+        counts.onTime(), counts.late(), counts.missing(), counts.malformed() + more);
+  }
+
+  /** What came of the datagrams of each worker that sends any. */
+  public ImmutableSortedMap<Integer, DatagramCounts> datagramCounts() {
+    return receiver.map(DatagramReceiver::counts).orElse(ImmutableSortedMap.of());
   }
 
   @Override
@@ -267,5 +330,6 @@ public final class RemotePool implements WorkerPool {
     links.forEach(NodeLink::hangUp);
     links.forEach(NodeLink::close);
     timer.shutdownNow();
+    receiver.ifPresent(DatagramReceiver::close);
   }
 }

@@ -62,6 +62,7 @@ final class Pools {
         new RemoteRun(config.experiment(), options, settings, dimension),
         config.behaviour().stepWait().timeout(),
         Math.max(1, needed - settings.silent().size()),
+        Optional.empty(),
         stop::isAsked);
   }
 

@@ -1,0 +1,2 @@
+/** The program that runs at a worker's or evaluator's slot. */
+package dev.garrison.deploy.node;

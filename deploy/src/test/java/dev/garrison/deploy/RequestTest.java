@@ -1,0 +1,98 @@
+package dev.garrison.deploy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.garrison.cluster.tls.Slot;
+import dev.garrison.core.cli.Arguments;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class RequestTest {
+  private static final String CLUSTER =
+      "{\"ps\":[\"127.0.0.1:1\"],\"workers\":[\"127.0.0.1:2\",\"127.0.0.1:3\"]}";
+  private static final Slot FIRST = new Slot("workers", 0);
+  private static final Slot SECOND = new Slot("workers", 1);
+
+  @Test
+  void withoutTheParameterServerAllOthersAreStarted() {
+    Request request = read("--deploy", "--id", "ps:0", "--omit");
+    assertEquals(Set.of(FIRST, SECOND), request.remote());
+    assertEquals(Optional.empty(), request.own());
+    assertEquals(new Slot("ps", 0), request.roster().server());
+    assertEquals(List.of("ssh"), request.hosts().shells().words());
+    assertTrue(request.restarts());
+    assertFalse(request.ownNice());
+    assertEquals(Optional.empty(), request.runner());
+  }
+
+  @Test
+  void everyNodeIsStartedWhereNoneIsLeftOut() {
+    Request request = read("--deploy");
+    assertEquals(Set.of(new Slot("ps", 0), FIRST, SECOND), request.remote());
+    assertTrue(request.serves(new Slot("ps", 0)));
+    assertFalse(read("--deploy", "--id", "ps:0", "--omit").serves(new Slot("ps", 0)));
+    assertTrue(read("--id", "ps:0").serves(new Slot("ps", 0)));
+  }
+
+  @Test
+  void withoutDeployOnlyThisProcessServes() {
+    Request request = read("--id", "workers:1");
+    assertEquals(Set.of(), request.remote());
+    assertEquals(Optional.of(SECOND), request.own());
+  }
+
+  @Test
+  void niceAloneIsThisProcessAndWithJobsTheirNodes() {
+    Request alone = read("--id", "workers:1", "--nice");
+    assertTrue(alone.ownNice());
+    assertEquals(Set.of(), alone.nice());
+    Request jobs = read("--deploy", "--id", "ps:0", "--omit", "--nice", "workers", "ps");
+    assertFalse(jobs.ownNice());
+    assertEquals(Set.of("workers", "ps"), jobs.nice());
+    assertTrue(read("--id", "workers:1", "--nice", "workers").ownNice());
+    assertFalse(read("--id", "workers:1", "--nice", "ps").ownNice());
+  }
+
+  @Test
+  void theRunnerIsToldWhatTheClusterImplies() {
+    assertEquals(
+        List.of(
+            "--aggregator", "krum", "--experiment", "a b", "--server", CLUSTER, "--no-wait"),
+        runner("--aggregator krum --experiment 'a b'"));
+    assertEquals(
+        List.of("--server", "G5k", "--no-wait", "--insecure", "--udp", "2"),
+        runner("--server G5k --no-wait", "--insecure", "--UDP", "2"));
+    assertEquals(
+        List.of("--trace", "--server", CLUSTER, "--ps-job-name", "ps", "--no-wait"),
+        runner("--trace", "--ps-job-name", "ps"));
+  }
+
+  @Test
+  void variablesMayHaveAnyValue() {
+    assertEquals(
+        Map.of("A_1", "x=y z", "B", ""),
+        read("--deploy", "--id", "ps:0", "--omit", "--env", "A_1=x=y z", "B=")
+            .hosts()
+            .environment());
+  }
+
+  private static List<String> runner(String words, String... more) {
+    List<String> all = new ArrayList<>(List.of("--deploy", "--id", "ps:0", "--omit", "--runner", words));
+    all.addAll(List.of(more));
+    return read(all.toArray(String[]::new)).runner().orElseThrow();
+  }
+
+  private static Request read(String... words) {
+    List<String> all = new ArrayList<>(List.of("--cluster", CLUSTER));
+    all.addAll(List.of(words));
+    return Request.read(
+        Arguments.parse(CommandLineOptions.all(), all.toArray(String[]::new)),
+        Map.of("PATH", "/usr/bin:/bin"));
+  }
+}
