@@ -38,10 +38,7 @@ record Hosts(
       }
     }
     return new Hosts(
-        shells,
-        line("java", arguments),
-        line("install-dir", arguments),
-        variables(arguments));
+        shells, line("java", arguments), line("install-dir", arguments), variables(arguments));
   }
 
   private static String line(String option, Arguments arguments) {

@@ -64,10 +64,12 @@ record Request(
     Optional<Slot> own = arguments.has("omit") ? Optional.empty() : id;
     ImmutableSet<Slot> remote =
         deploys
-            ? Sets.difference(roster.addresses().keySet(), id.stream().collect(ImmutableSet.toImmutableSet()))
+            ? Sets.difference(
+                    roster.addresses().keySet(), id.stream().collect(ImmutableSet.toImmutableSet()))
                 .immutableCopy()
             : ImmutableSet.of();
-    Sets.SetView<Slot> all = Sets.union(remote, own.stream().collect(ImmutableSet.toImmutableSet()));
+    Sets.SetView<Slot> all =
+        Sets.union(remote, own.stream().collect(ImmutableSet.toImmutableSet()));
     checkNodes(roster, all, arguments.has("insecure"));
     if (arguments.has("runner") && all.contains(roster.server())) {
       throw new UserException(
@@ -83,7 +85,8 @@ record Request(
         own,
         remote,
         nice,
-        arguments.has("nice") && (nice.isEmpty() || own.isPresent() && nice.contains(own.get().job())),
+        arguments.has("nice")
+            && (nice.isEmpty() || own.isPresent() && nice.contains(own.get().job())),
         arguments.text("runner").map(words -> RunnerArguments.read(arguments, words, roster)),
         arguments.has("insecure"),
         Hosts.read(arguments, environment, roster),

@@ -41,8 +41,7 @@ enum Requirement {
     return switch (text) {
       case "all" -> ALL;
       case "quorum" -> QUORUM;
-      default ->
-          throw new UserException("--require: expected all or quorum, got \"" + text + "\"");
+      default -> throw new UserException("--require: expected all or quorum, got \"" + text + "\"");
     };
   }
 }

@@ -64,7 +64,8 @@ record Roster(ClusterSpec spec, Slot server, ImmutableMap<Slot, HostAndPort> add
       throw new UserException("--" + option + ": " + e.getMessage(), e);
     }
     if (!addresses.containsKey(slot)) {
-      throw new UserException("--" + option + ": no node " + slot + "; nodes: " + addresses.keySet());
+      throw new UserException(
+          "--" + option + ": no node " + slot + "; nodes: " + addresses.keySet());
     }
     return slot;
   }

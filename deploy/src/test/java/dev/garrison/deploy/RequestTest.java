@@ -62,8 +62,7 @@ class RequestTest {
   @Test
   void theRunnerIsToldWhatTheClusterImplies() {
     assertEquals(
-        List.of(
-            "--aggregator", "krum", "--experiment", "a b", "--server", CLUSTER, "--no-wait"),
+        List.of("--aggregator", "krum", "--experiment", "a b", "--server", CLUSTER, "--no-wait"),
         runner("--aggregator krum --experiment 'a b'"));
     assertEquals(
         List.of("--server", "G5k", "--no-wait", "--insecure", "--udp", "2"),
@@ -83,7 +82,8 @@ class RequestTest {
   }
 
   private static List<String> runner(String words, String... more) {
-    List<String> all = new ArrayList<>(List.of("--deploy", "--id", "ps:0", "--omit", "--runner", words));
+    List<String> all =
+        new ArrayList<>(List.of("--deploy", "--id", "ps:0", "--omit", "--runner", words));
     all.addAll(List.of(more));
     return read(all.toArray(String[]::new)).runner().orElseThrow();
   }

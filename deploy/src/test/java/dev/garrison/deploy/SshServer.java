@@ -80,8 +80,7 @@ final class SshServer implements AutoCloseable {
     }
     Path config = folder.resolve("stranger_config");
     Files.writeString(
-        config,
-        Files.readString(folder.resolve("ssh_config")).replace("user-key", "stranger-key"));
+        config, Files.readString(folder.resolve("ssh_config")).replace("user-key", "stranger-key"));
     return "ssh -F " + config;
   }
 

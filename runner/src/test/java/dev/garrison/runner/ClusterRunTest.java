@@ -123,6 +123,28 @@ class ClusterRunTest {
   }
 
   @Test
+  void proposalsMayTravelAsDatagrams() throws IOException {
+    Path dir = folder.resolve("run");
+    Runs.Outcome outcome =
+        Runs.run(
+            words(
+                    "--experiment logreg --aggregator median --nb-workers 5 --nb-decl-byz-workers 1"
+                        + " --learning-rate-args initial-rate:0.1 --max-step 50 --no-progress"
+                        + " --insecure --udp 3 --udp-rate 1000000 --udp-fill previous",
+                    dir,
+                    "--server",
+                    cluster(List.of(start(0, Optional.empty()).port())).canonical())
+                .toArray(String[]::new));
+    assertEquals(0, outcome.status(), outcome.err());
+    assertEquals(50, outcome.result("step"));
+    List<String> workers = Files.readAllLines(dir.resolve("workers.csv"));
+    // Four datagrams hold so small a model
+    assertTrue(workers.get(3).matches("2,50,0,0,0,\\d+,200,\\d+"), workers.get(3));
+    assertTrue(workers.get(4).endsWith(",0,0"), workers.get(4));
+    assertTrue(Files.readString(dir.resolve("run.json")).contains("\"udp-fill\": \"previous\""));
+  }
+
+  @Test
   void goesOnWithoutANodeThatWasKilledAndTakesItBack() throws Exception {
     List<Integer> ports = new ArrayList<>();
     for (int i = 0; i < 3; i++) {

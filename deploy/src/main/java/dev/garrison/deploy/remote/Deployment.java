@@ -42,8 +42,7 @@ public final class Deployment implements AutoCloseable {
       Progress progress,
       boolean restarts) {
     Keeper.Common common =
-        new Keeper.Common(
-            shells, bootstrap, distribution, progress, clock, new Gates(), restarts);
+        new Keeper.Common(shells, bootstrap, distribution, progress, clock, new Gates(), restarts);
     this.keepers =
         nodes.stream()
             .map(node -> new Keeper(node, common))
@@ -86,10 +85,8 @@ public final class Deployment implements AutoCloseable {
     clock.shutdownNow();
   }
 
-  private CompletableFuture<Void> all(
-      Function<Keeper, CompletableFuture<?>> what) {
-    return CompletableFuture.allOf(
-        keepers.stream().map(what).toArray(CompletableFuture<?>[]::new));
+  private CompletableFuture<Void> all(Function<Keeper, CompletableFuture<?>> what) {
+    return CompletableFuture.allOf(keepers.stream().map(what).toArray(CompletableFuture<?>[]::new));
   }
 
   private void join(long seconds) {

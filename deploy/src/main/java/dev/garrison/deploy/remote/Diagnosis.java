@@ -27,8 +27,7 @@ final class Diagnosis {
               "host key verification failed",
               "the host's key is not known",
               "look at it and accept it once with"),
-          new Known(
-              "permission denied", "permission denied", "this must work without a password:"),
+          new Known("permission denied", "permission denied", "this must work without a password:"),
           new Known(
               "too many authentication failures",
               "permission denied",

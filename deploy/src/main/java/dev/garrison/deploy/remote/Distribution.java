@@ -46,8 +46,7 @@ public final class Distribution implements AutoCloseable {
     StringBuilder lines = new StringBuilder();
     for (Map.Entry<String, Path> file : files.entrySet()) {
       lines
-          .append(
-              MoreFiles.asByteSource(file.getValue()).hash(Hashing.sha256()))
+          .append(MoreFiles.asByteSource(file.getValue()).hash(Hashing.sha256()))
           .append("  ")
           .append(file.getKey())
           .append('\n');

@@ -74,7 +74,8 @@ final class Keeper implements Runnable, Session.Listener {
           tell("ended: " + reason);
           return;
         }
-        tell((cameUp ? "ended: " : "still down: ") + reason + (cameUp ? "; starting it again" : ""));
+        tell(
+            (cameUp ? "ended: " : "still down: ") + reason + (cameUp ? "; starting it again" : ""));
         boolean stable = cameUp && System.nanoTime() - upSince > LONG_ENOUGH_NANOS;
         pause = stable ? 1 : Math.min(2 * pause, MOST_SECONDS);
         if (ending.await(pause, TimeUnit.SECONDS)) {
@@ -152,8 +153,7 @@ final class Keeper implements Runnable, Session.Listener {
         if (first) {
           common.progress().state(node, "connecting");
         }
-        opened =
-            new Session(node, common.shells(), common.distribution(), this, common.clock());
+        opened = new Session(node, common.shells(), common.distribution(), this, common.clock());
         session = Optional.of(opened);
       }
       return opened.run(common.bootstrap());

@@ -94,9 +94,7 @@ final class Session {
       process.destroyForcibly();
     }
     int status = process.waitFor();
-    return failure.isEmpty()
-        ? Diagnosis.of(status, errors.last(), starting, byHand)
-        : failure;
+    return failure.isEmpty() ? Diagnosis.of(status, errors.last(), starting, byHand) : failure;
   }
 
   /** Lets the node end in order, by the end of its standard input. */
@@ -134,8 +132,7 @@ final class Session {
       }
       case "up" -> {
         listener.up();
-        timer =
-            clock.scheduleAtFixedRate(this::beat, BEAT_SECONDS, BEAT_SECONDS, TimeUnit.SECONDS);
+        timer = clock.scheduleAtFixedRate(this::beat, BEAT_SECONDS, BEAT_SECONDS, TimeUnit.SECONDS);
       }
       case "failed" -> failure = message.substring(space + 1);
       default -> fail("said something unknown: " + message);

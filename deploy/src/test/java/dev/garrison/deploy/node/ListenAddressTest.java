@@ -19,7 +19,8 @@ class ListenAddressTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"10.0.0.1", "worker-a", "127.0.0.1.example.org", "localhost.example", "::2"})
+  @ValueSource(
+      strings = {"10.0.0.1", "worker-a", "127.0.0.1.example.org", "localhost.example", "::2"})
   void anyOtherIsReachedByAllWays(String host) {
     HostAndPort address = HostAndPort.fromParts(host, 7000);
     assertFalse(ListenAddress.isLoopback(address));

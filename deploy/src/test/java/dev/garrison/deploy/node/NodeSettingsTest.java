@@ -22,12 +22,19 @@ class NodeSettingsTest {
     assertEquals(
         new NodeSettings(WORKER, SERVER, CLUSTER, ADDRESS, false, ImmutableList.of()),
         NodeSettings.parse(
-            NodeSettings.words(WORKER, SERVER, CLUSTER, ADDRESS, false, List.of()).toArray(String[]::new)));
+            NodeSettings.words(WORKER, SERVER, CLUSTER, ADDRESS, false, List.of())
+                .toArray(String[]::new)));
     assertEquals(
         new NodeSettings(
-            WORKER, SERVER, CLUSTER, ADDRESS, true, ImmutableList.of(Path.of("plugins/0.jar"), Path.of("p"))),
+            WORKER,
+            SERVER,
+            CLUSTER,
+            ADDRESS,
+            true,
+            ImmutableList.of(Path.of("plugins/0.jar"), Path.of("p"))),
         NodeSettings.parse(
-            NodeSettings.words(WORKER, SERVER, CLUSTER, ADDRESS, true, List.of("plugins/0.jar", "p"))
+            NodeSettings.words(
+                    WORKER, SERVER, CLUSTER, ADDRESS, true, List.of("plugins/0.jar", "p"))
                 .toArray(String[]::new)));
   }
 

@@ -80,8 +80,7 @@ class DeploymentTest {
   void nodesComeUpAndEndWithTheDeployment() throws Exception {
     assertEquals(ImmutableSet.of(FIRST, SECOND), start(node(FIRST, "a"), node(SECOND, "b")));
     assertEquals(
-        "garrison-credentials 1 "
-            + "deploy\nsome.Main\n--slot\nworkers:0\nit's a word\n",
+        "garrison-credentials 1 " + "deploy\nsome.Main\n--slot\nworkers:0\nit's a word\n",
         Files.readString(folder.resolve("told-workers:0")).replaceFirst("1 [0-9]+\n", "1 "));
     deployment.get().close();
     assertTrue(Files.exists(folder.resolve("ended-workers:0")), lines.all().toString());
@@ -104,7 +103,11 @@ class DeploymentTest {
     assertEquals(1, count("sending the distribution"));
     assertEquals(
         List.of("workers:0 on a:7000: connecting", "workers:0 on a:7000: starting"),
-        lines.all().stream().filter(line -> line.startsWith("workers:0")).skip(4).limit(2).toList());
+        lines.all().stream()
+            .filter(line -> line.startsWith("workers:0"))
+            .skip(4)
+            .limit(2)
+            .toList());
   }
 
   @Test
@@ -134,8 +137,7 @@ class DeploymentTest {
   void aNodeThatMayNotBeStartedAgainStaysDown() throws Exception {
     start(false, node(FIRST, "a"), node(SECOND, "a"));
     kill(FIRST);
-    assertEquals(
-        "workers:0 on a:7000: ended: was ended by signal 9", lines.await("ended"));
+    assertEquals("workers:0 on a:7000: ended: was ended by signal 9", lines.await("ended"));
     kill(SECOND);
     deployment.get().gone().get(SECONDS, TimeUnit.SECONDS);
   }
@@ -192,7 +194,9 @@ class DeploymentTest {
     ssh =
         script(
             "ssh",
-            "#!/bin/sh\necho '" + warning + "' >&2; echo 'Host key verification failed.' >&2\n"
+            "#!/bin/sh\necho '"
+                + warning
+                + "' >&2; echo 'Host key verification failed.' >&2\n"
                 + "exit 255\n");
     assertFailed(
         "the host's key is not the known one ("
@@ -208,10 +212,7 @@ class DeploymentTest {
     assertFailed(
         "--java " + java + ": version 11 at " + java + "; Garrison needs Java 17 or newer");
     java = folder.resolve("nowhere");
-    assertFailed(
-        "--java "
-            + java
-            + ": no program bin/java there; Garrison needs Java 17 or newer");
+    assertFailed("--java " + java + ": no program bin/java there; Garrison needs Java 17 or newer");
     java = folder.resolve("nowhere/bin/java");
     assertFailed("--java " + java + ": no such program; Garrison needs Java 17 or newer");
   }
@@ -241,9 +242,7 @@ class DeploymentTest {
   @Test
   void damageOnTheWayIsNotInstalled() throws Exception {
     assertFailed(
-        "the distribution arrived damaged in " + base,
-        Bootstrap.thisPlatform(),
-        "0".repeat(64));
+        "the distribution arrived damaged in " + base, Bootstrap.thisPlatform(), "0".repeat(64));
     try (Stream<Path> installed = Files.list(base)) {
       assertEquals(List.of(), installed.toList());
     }
@@ -272,8 +271,8 @@ class DeploymentTest {
   @Test
   void closingDoesNotWaitForAHostThatDoesNotAnswer() throws Exception {
     ssh = script("ssh", "#!/bin/sh\necho $$ >'" + folder + "/pid-ssh'\ncat >/dev/null\n");
-    Deployment started = deployment(Bootstrap.thisPlatform(), distribution().id(), true,
-        node(FIRST, "a"));
+    Deployment started =
+        deployment(Bootstrap.thisPlatform(), distribution().id(), true, node(FIRST, "a"));
     var up = started.start();
     lines.await("connecting");
     assertThrows(TimeoutException.class, () -> up.get(1, TimeUnit.SECONDS));
@@ -315,8 +314,7 @@ class DeploymentTest {
 
   private Distribution distribution() throws IOException {
     Distribution made =
-        Distribution.of(
-            folder.resolve("bin"), List.of(folder.resolve("a.jar")), List.of());
+        Distribution.of(folder.resolve("bin"), List.of(folder.resolve("a.jar")), List.of());
     if (distribution.isPresent()) {
       distribution.get().close();
     }

@@ -135,8 +135,7 @@ class DistributionTest {
     }
   }
 
-  private static void put(TreeMap<String, String> sums, String name, Path file)
-      throws IOException {
+  private static void put(TreeMap<String, String> sums, String name, Path file) throws IOException {
     sums.put(name, Hashing.sha256().hashBytes(Files.readAllBytes(file)).toString());
   }
 

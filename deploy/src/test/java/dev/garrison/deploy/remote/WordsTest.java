@@ -30,8 +30,7 @@ class WordsTest {
         new ProcessBuilder("/bin/sh", "-c", "printf '%s\\n' " + command)
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
-    String expected =
-        new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String expected = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(0, shell.waitFor());
     assertEquals(expected, String.join("\n", Words.split(command)) + "\n");
   }
@@ -52,10 +51,8 @@ class WordsTest {
   @ValueSource(strings = {"", "a", "a b", "it's", "'", "$(x) `y` \"z\" \\ ! *", "a\nb"})
   void aQuotedWordIsOneWordToAShell(String word) throws IOException, InterruptedException {
     assertEquals(List.of(word), Words.split(Words.quote(word)));
-    Process shell =
-        new ProcessBuilder("/bin/sh", "-c", "printf '%s' " + Words.quote(word)).start();
-    assertEquals(
-        word, new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+    Process shell = new ProcessBuilder("/bin/sh", "-c", "printf '%s' " + Words.quote(word)).start();
+    assertEquals(word, new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
     assertEquals(0, shell.waitFor());
   }
 }

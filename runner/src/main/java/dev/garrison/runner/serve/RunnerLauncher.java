@@ -29,8 +29,7 @@ public final class RunnerLauncher implements RunLauncher {
    * @param credentials of the parameter server; empty for a cluster in plain text
    * @param plugins jars and class folders that every run has
    */
-  public RunnerLauncher(
-      String cluster, Optional<Credentials> credentials, List<Path> plugins) {
+  public RunnerLauncher(String cluster, Optional<Credentials> credentials, List<Path> plugins) {
     this.cluster = cluster;
     this.plugins = ImmutableList.copyOf(plugins);
     this.credentials = credentials;

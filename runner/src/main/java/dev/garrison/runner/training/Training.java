@@ -150,8 +150,7 @@ public final class Training implements AutoCloseable {
         ProgressView progress = progress(last);
         Evaluations evaluations =
             new Evaluations(
-                parts.experiment,
-                parts.replica,
+                parts.evaluator,
                 config.evaluation(),
                 firstStep,
                 (step, evaluation) -> {
