@@ -20,7 +20,7 @@ import dev.garrison.core.Plugin;
  *
  * <p>Inputs are not modified; parallel over blocks of columns, one call at a time. Cost: 3·d·n(n −
  * 1)/2 + 2·d·n operations, two readings of n·d floats; n³ operations for each of up to 2f rounds;
- * with overflow d·n(n + 1) more in double.
+ * with overflow d·n(n + 1) more in double, once or a few times.
  *
  * <p>Errors: {@link NotEnoughProposalsException} if too few finite rows came; {@link
  * IllegalArgumentException} if {@code out} does not fit or is a row.

@@ -21,7 +21,8 @@ import dev.garrison.core.Plugin;
  *
  * <p>Inputs are not modified; parallel over blocks of columns, one call at a time. Cost: 3·d·n(n −
  * 1)/2 + 2·d·n operations, two readings of n·d floats, n² per iteration; where distances in float
- * are too coarse, because one row is far away or the median at a row, d·n(n + 1) more in double.
+ * are too coarse, because one row is far away or the median at a row, d·n(n + 1) more in double, as
+ * often again as the medoid turns out to be another row.
  *
  * <p>Errors: {@link NotEnoughProposalsException} if too few finite rows came; {@link
  * IllegalArgumentException} if {@code out} does not fit or is a row.

@@ -17,6 +17,7 @@ import java.util.Arrays;
  * <p>Reused from step to step, one thread at a time.
  */
 final class RowGeometry {
+  /** Each round's medoid is some 1e7 times nearer the others than the one before. */
   private static final int MOST_MEDOIDS = 5;
 
   private final RowGram gram = new RowGram();

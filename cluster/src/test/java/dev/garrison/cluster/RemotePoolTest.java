@@ -2,17 +2,32 @@ package dev.garrison.cluster;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.collect.ImmutableList;
+import com.google.common.net.HostAndPort;
 import dev.garrison.attacks.Attack;
+import dev.garrison.cluster.remote.NodeAddress;
+import dev.garrison.cluster.remote.RemoteEvaluator;
 import dev.garrison.cluster.remote.RemotePool;
+import dev.garrison.cluster.remote.RemoteRun;
 import dev.garrison.core.PluginRegistry;
+import dev.garrison.core.PluginSpec;
+import dev.garrison.core.UserException;
+import dev.garrison.experiments.Evaluation;
 import dev.garrison.experiments.Experiment;
+import dev.garrison.experiments.Parameters;
 import dev.garrison.experiments.Replica;
 import dev.garrison.experiments.ReplicaOptions;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +73,230 @@ class RemotePoolTest extends WorkerPoolContract {
       Map<String, float[]> state = there.state();
       assertEquals(expected.keySet(), state.keySet());
       expected.forEach((name, values) -> assertArrayEquals(values, state.get(name), name));
+    }
+  }
+
+  @Test
+  void aNodeThatDiesIsLeftOutAndRejoinsWhenItIsBack() {
+    try (RemotePool pool = open(settings(0), NONE, 2)) {
+      assertEquals(List.of(0, 1, 2, 3, 4), ids(pool, 0));
+      nodes.stop(1);
+      awaitIds(pool, List.of(0, 2, 4));
+      assertEquals(List.of(0, 2, 4), ids(pool, 1));
+      nodes.restart(1);
+      awaitIds(pool, List.of(0, 1, 2, 3, 4));
+      assertTrue(pool.counts().get(1).missing() > 0);
+      assertEquals(0, pool.counts().get(2).missing());
+    }
+  }
+
+  /** Makes steps until the round is one of these workers'. */
+  private static float[][] awaitIds(WorkerPool pool, List<Integer> expected) {
+    long deadline = System.nanoTime() + TestNodes.LONG.toNanos();
+    while (true) {
+      try (Parameters parameters = Parameters.copyOf(START);
+          Round round = pool.step(7, parameters)) {
+        if (round.answers().stream().map(Answer::worker).toList().equals(expected)) {
+          return round.answers().stream()
+              .map(answer -> answer.row().clone())
+              .toArray(float[][]::new);
+        }
+      }
+      assertTrue(deadline - System.nanoTime() > 0, () -> "never " + expected);
+    }
+  }
+
+  @Test
+  void workersOfANodeThatComesBackGoOnFromWhatWasLastSaved() {
+    ToyExperiment toy = new ToyExperiment();
+    try (PluginRegistry registry = PluginRegistry.load(List.of(Attack.KIND), List.of());
+        Replica replica = new Replica(toy.model(), toy.train().shape(), ReplicaOptions.defaults());
+        WorkerPool here = new InProcessPool(registry, toy, replica, settings(0.9f), 2, NONE);
+        RemotePool there = open(settings(0.9f), NONE, 1)) {
+      for (long step = 0; step < 3; step++) {
+        rows(there, step);
+      }
+      here.restore(there.state());
+      nodes.stop(1);
+      nodes.restart(1);
+      float[][] rows = awaitIds(there, List.of(0, 1, 2, 3, 4));
+      float[][] expected = rows(here, 7);
+      assertArrayEquals(expected[1], rows[1]);
+      assertArrayEquals(expected[3], rows[3]);
+    }
+  }
+
+  @Test
+  void aStateHasWhatIsLeftOfDeadNodes() {
+    try (RemotePool pool = open(settings(0.5f), NONE, 1)) {
+      rows(pool, 0);
+      Map<String, float[]> first = pool.state();
+      nodes.stop(1);
+      awaitIds(pool, List.of(0, 2, 4));
+      Map<String, float[]> second = pool.state();
+      assertArrayEquals(first.get("worker1/momentum"), second.get("worker1/momentum"));
+      assertFalse(Arrays.equals(first.get("worker0/momentum"), second.get("worker0/momentum")));
+    }
+  }
+
+  @Test
+  void workersThatWereNeverThereBeginFromNothing() {
+    nodes.stop(1);
+    WorkerSettings settings = settings(0.5f);
+    try (RemotePool pool = nodes.unready(settings, NONE, 1, stop::get)) {
+      pool.awaitNodes(Duration.ZERO);
+      rows(pool, 0);
+      assertArrayEquals(new float[ToyExperiment.DIMENSION], pool.state().get("worker1/momentum"));
+    }
+  }
+
+  @Test
+  void aStepWithTooFewProposalsIsAskedAgainUntilThereAreEnough() throws Exception {
+    try (RemotePool pool = open(settings(0), SHORT, WORKERS)) {
+      float[][] expected = rows(pool, 3);
+      nodes.stop(1);
+      CompletableFuture<float[][]> rows = CompletableFuture.supplyAsync(() -> rows(pool, 3));
+      nodes.restart(1);
+      assertArrayEquals(expected, rows.get(TestNodes.LONG.toSeconds(), TimeUnit.SECONDS));
+    }
+  }
+
+  @Test
+  void aStepThatWaitsForProposalsEndsEmptyWhenTheRunIsToStop() throws Exception {
+    try (RemotePool pool = open(settings(0), SHORT, WORKERS)) {
+      rows(pool, 0);
+      nodes.stop(1);
+      CompletableFuture<List<Integer>> ids = CompletableFuture.supplyAsync(() -> ids(pool, 1));
+      stop.set(true);
+      assertEquals(List.of(), ids.get(TestNodes.LONG.toSeconds(), TimeUnit.SECONDS));
+    }
+  }
+
+  @Test
+  void aStepDoesNotWaitForMoreThanCanCome() {
+    try (RemotePool pool = open(attacked("silent", 0, 0, 1, 2), NONE, 4)) {
+      assertEquals(List.of(3, 4), ids(pool, 0));
+    }
+  }
+
+  @Test
+  void aWorkerThatIsLateIsAbsentUntilItIsDone() throws InterruptedException {
+    BlockingAttack.reset();
+    // Long enough for the four others on a busy machine.
+    StepTimeout timeout = new FixedTimeout(Duration.ofSeconds(3));
+    try (RemotePool pool = open(attacked("blocking", 0, 1), timeout, 1)) {
+      try {
+        assertEquals(List.of(0, 2, 3, 4), ids(pool, 0));
+        BlockingAttack.awaitEntered();
+        assertEquals(List.of(0, 2, 3, 4), ids(pool, 1));
+      } finally {
+        BlockingAttack.release();
+      }
+      awaitIds(pool, List.of(0, 1, 2, 3, 4));
+      WorkerCounts counts = pool.counts().get(1);
+      assertEquals(1, counts.late());
+      assertEquals(1, counts.onTime());
+      assertTrue(counts.missing() >= 2, counts.toString());
+    }
+  }
+
+  @Test
+  void aWorkersBugIsThatWorkersAlone() {
+    try (RemotePool pool = open(attacked("failing", 0, 3), NONE, 1)) {
+      assertEquals(List.of(0, 1, 2, 4), ids(pool, 0));
+      assertEquals(List.of(0, 1, 2, 4), ids(pool, 1));
+    }
+  }
+
+  @Test
+  void oneValueEveryFourSecondsIsNotWaitedFor() {
+    try (RemotePool pool = open(attacked("garbage,kind:trickle", 0, 2), SHORT, 1)) {
+      // The first steps of a process may take longer than this test's timeout.
+      awaitIds(pool, List.of(0, 1, 3, 4));
+      assertTrue(pool.counts().get(2).missing() >= 1);
+    }
+  }
+
+  @Test
+  void aNodeThatCannotTakePartSaysWhy() {
+    UserException e =
+        assertThrows(
+            UserException.class, () -> open(attacked("sign-flip", 0, 0, 1), NONE, 1).close());
+    assertTrue(e.getMessage().contains("refuses: sign-flip: not a local attack"), e.getMessage());
+  }
+
+  @Test
+  void anotherNumberOfParametersIsRefused() {
+    assertRefused(
+        nodes.run(PluginSpec.of("toy"), settings(0), 10),
+        "toy has 9 parameters here, 10 at the parameter server; are plugins and data the same?");
+  }
+
+  @Test
+  void aNameFromTheWireLoadsNoClass() {
+    assertRefused(
+        nodes.run(PluginSpec.of("java.lang.String"), settings(0), 9),
+        "unknown experiment \"java.lang.String\"");
+  }
+
+  private void assertRefused(RemoteRun run, String reason) {
+    try (RemotePool pool =
+        new RemotePool(
+            nodes.addresses(), Optional.empty(), run, NONE, 1, Optional.empty(), stop::get)) {
+      UserException e = assertThrows(UserException.class, () -> pool.awaitNodes(TestNodes.LONG));
+      assertTrue(e.getMessage().contains(": refuses: " + reason), e.getMessage());
+    }
+  }
+
+  @Test
+  void plainTextDoesNotLeaveTheMachine() {
+    NodeAddress far = new NodeAddress(TestNodes.slot(0), HostAndPort.fromParts("192.0.2.1", 7000));
+    UserException e =
+        assertThrows(
+            UserException.class,
+            () ->
+                new RemotePool(
+                    ImmutableList.of(far),
+                    Optional.empty(),
+                    nodes.run(PluginSpec.of("toy"), settings(0), 9),
+                    NONE,
+                    1,
+                    Optional.empty(),
+                    stop::get));
+    assertEquals(
+        "--insecure: only for nodes on this machine (127.0.0.1, ::1, localhost), got workers:0 at"
+            + " 192.0.2.1:7000",
+        e.getMessage());
+  }
+
+  @Test
+  void anAddressThatIsNoneIsRefused() {
+    UserException e =
+        assertThrows(
+            UserException.class,
+            () -> new NodeAddress(TestNodes.slot(0), HostAndPort.fromParts("a host", 7000)));
+    assertEquals(
+        "workers:0: expected a host name or address and a port, got \"a host:7000\"",
+        e.getMessage());
+  }
+
+  @Test
+  void aNodeEvaluates() {
+    ToyExperiment toy = new ToyExperiment();
+    try (Replica replica =
+            new Replica(toy.model(), toy.train().shape(), ReplicaOptions.defaults());
+        RemoteEvaluator evaluator =
+            new RemoteEvaluator(
+                nodes.addresses().get(1),
+                Optional.empty(),
+                nodes.run(PluginSpec.of("toy"), settings(0), 9));
+        Parameters parameters = Parameters.copyOf(START)) {
+      Evaluation expected = replica.evaluate(parameters, toy.test(), toy.evalBatchSize());
+      assertEquals(Optional.of(expected), evaluator.evaluate(5, parameters, TestNodes.LONG));
+      nodes.stop(1);
+      assertEquals(Optional.empty(), evaluator.evaluate(6, parameters, Duration.ofMillis(100)));
+      nodes.restart(1);
+      assertEquals(Optional.of(expected), evaluator.evaluate(7, parameters, TestNodes.LONG));
     }
   }
 }

@@ -14,6 +14,8 @@ import dev.garrison.cluster.tls.Credentials;
 import dev.garrison.cluster.tls.Slot;
 import dev.garrison.cluster.udp.UdpOptions;
 import dev.garrison.core.PluginRegistry;
+import dev.garrison.core.PluginSpec;
+import dev.garrison.core.UserException;
 import dev.garrison.experiments.Experiment;
 import dev.garrison.experiments.ReplicaOptions;
 import java.io.IOException;
@@ -105,17 +107,35 @@ final class TestNodes implements AutoCloseable {
         new RemotePool(
             addresses(),
             credentials(SERVER),
-            new RemoteRun(
-                ((ToyExperiment) experiment).spec(),
-                ReplicaOptions.defaults(),
-                settings,
-                ToyExperiment.DIMENSION),
+            run(((ToyExperiment) experiment).spec(), settings, ToyExperiment.DIMENSION),
             timeout,
             minimum,
             udp,
             stopAsked);
-    pool.awaitNodes(LONG);
-    return pool;
+    try {
+      pool.awaitNodes(LONG);
+      return pool;
+    } catch (UserException e) {
+      pool.close();
+      throw e;
+    }
+  }
+
+  /** A pool of all nodes, ready or not. */
+  RemotePool unready(
+      WorkerSettings settings, StepTimeout timeout, int minimum, BooleanSupplier stopAsked) {
+    return new RemotePool(
+        addresses(),
+        credentials(SERVER),
+        run(PluginSpec.of("toy"), settings, ToyExperiment.DIMENSION),
+        timeout,
+        minimum,
+        Optional.empty(),
+        stopAsked);
+  }
+
+  RemoteRun run(PluginSpec experiment, WorkerSettings settings, int dimension) {
+    return new RemoteRun(experiment, ReplicaOptions.defaults(), settings, dimension);
   }
 
   /** A node dies. */

@@ -27,7 +27,7 @@ abstract class WorkerPoolContract {
   static final int WORKERS = 5;
   private static final Seed SEED = new Seed(20261120);
   private static final WorkerCounts NOTHING = new WorkerCounts(0, 0, 0, 0);
-  private static final float[] START = {0, .1f, .2f, .3f, .4f, .5f, 0, .1f, .2f};
+  static final float[] START = {0, .1f, .2f, .3f, .4f, .5f, 0, .1f, .2f};
 
   /** A pool of the experiment's workers. */
   abstract WorkerPool open(Experiment experiment, WorkerSettings settings);

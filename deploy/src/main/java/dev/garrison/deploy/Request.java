@@ -3,11 +3,11 @@ package dev.garrison.deploy;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
+import dev.garrison.cluster.tls.PlainText;
 import dev.garrison.cluster.tls.Slot;
 import dev.garrison.core.ClusterSource;
 import dev.garrison.core.UserException;
 import dev.garrison.core.cli.Arguments;
-import dev.garrison.deploy.node.ListenAddress;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -135,11 +135,8 @@ record Request(
 
   private static void checkNodes(Roster roster, Iterable<Slot> slots, boolean insecure) {
     for (Slot slot : slots) {
-      if (insecure && !ListenAddress.isLoopback(roster.addresses().get(slot))) {
-        throw new UserException(
-            "--insecure: only for loopback addresses, got "
-                + roster.addresses().get(slot)
-                + "; leave it out: deploy makes certificates by itself");
+      if (insecure) {
+        PlainText.check(roster.addresses().get(slot));
       }
     }
     roster.checkApart(slots);

@@ -7,19 +7,16 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The runner as a child process, on the same terminal. It is asked to stop when this process ends,
- * however that happens: a shell beside it waits for the end of its standard input. One thread.
+ * The runner as a child process, on the same terminal. It stops when its standard input ends, which
+ * it does with this process, however that happens. One thread.
  */
 final class RunnerProcess implements AutoCloseable {
-  // $$ is the shell that becomes the runner. A terminal's Ctrl-C reaches the runner by itself.
-  private static final String SCRIPT =
-      "exec 3<&0; (trap '' INT HUP; cat <&3 >/dev/null; kill -TERM $$ 2>/dev/null) &"
-          + " exec \"$@\" </dev/null 3<&-";
-
   private final Process process;
+  private final CompletableFuture<Integer> ended;
 
   private RunnerProcess(Process process) {
     this.process = process;
+    this.ended = process.onExit().thenApply(Process::exitValue);
   }
 
   /**
@@ -28,8 +25,9 @@ final class RunnerProcess implements AutoCloseable {
   static RunnerProcess start(Path program, List<String> arguments) throws IOException {
     ImmutableList<String> command =
         ImmutableList.<String>builder()
-            .add("/bin/sh", "-c", SCRIPT, "sh", program.toString())
+            .add(program.toString())
             .addAll(arguments)
+            .add("--end-with-stdin")
             .build();
     return new RunnerProcess(
         new ProcessBuilder(command)
@@ -40,7 +38,7 @@ final class RunnerProcess implements AutoCloseable {
 
   /** Completed with the exit status. */
   CompletableFuture<Integer> ended() {
-    return process.onExit().thenApply(Process::exitValue);
+    return ended;
   }
 
   /** Asks the runner to finish its step and end, and waits until it has. */
@@ -49,7 +47,7 @@ final class RunnerProcess implements AutoCloseable {
     return process.waitFor();
   }
 
-  /** Lets go of the shell beside it. */
+  /** Ends its standard input. */
   @Override
   public void close() throws IOException {
     process.getOutputStream().close();

@@ -44,8 +44,8 @@ class UserErrorsTest {
         "--cluster CLUSTER --id workers:0 --ssh ssh | --ssh: only together with --deploy",
         "--cluster CLUSTER --deploy --id ps:0 --omit --nice worker | --nice: no job \"worker\";"
             + " jobs: ps, workers",
-        "--cluster CLUSTER --deploy --id ps:0 --omit --insecure | --insecure: only for loopback"
-            + " addresses, got c:3; leave it out",
+        "--cluster CLUSTER --deploy --id ps:0 --omit --insecure | --insecure: only on a loopback"
+            + " address (127.0.0.1, ::1, localhost), got c:3",
         "--cluster CLUSTER --deploy --id ps:0 --omit --ssh local | --ssh local: a:1 is not this"
             + " machine; give loopback addresses, or use ssh",
         "--cluster CLUSTER --deploy --id ps:0 --omit --ssh sssh | --ssh: no program \"sssh\";"

@@ -102,6 +102,15 @@ final class NodeHost implements AutoCloseable {
     }
   }
 
+  /** Tells all parameter servers that this node is going. */
+  void endRuns() {
+    List<NodeStream> all;
+    synchronized (runs) {
+      all = List.copyOf(runs.keySet());
+    }
+    all.forEach(stream -> stream.end(Status.UNAVAILABLE.withDescription("it was stopped")));
+  }
+
   /** This machine in one line. */
   static String describe() {
     return "%s %s, %d processors, Java %s"

@@ -41,6 +41,7 @@ public final class NodeServer implements AutoCloseable {
   private final EventLoopGroup boss = threads("node-accept", 1);
   private final EventLoopGroup loops = threads("node-io", 0);
   private final Server server;
+  private final int port;
 
   private NodeServer(PluginRegistry registry, NodeOptions options) throws IOException {
     GrpcLog.quieten();
@@ -69,6 +70,7 @@ public final class NodeServer implements AutoCloseable {
     this.server = builder.build();
     try {
       server.start();
+      this.port = server.getPort();
     } catch (IOException | RuntimeException e) {
       close();
       throw e;
@@ -92,7 +94,7 @@ public final class NodeServer implements AutoCloseable {
 
   /** Where it listens. */
   public int port() {
-    return server.getPort();
+    return port;
   }
 
   /** Waits until it is closed. */
@@ -117,10 +119,15 @@ public final class NodeServer implements AutoCloseable {
   /** Stops listening and ends all connections; gradients that are being computed are finished. */
   @Override
   public void close() {
-    server.shutdownNow();
+    server.shutdown();
+    host.endRuns();
     try {
-      server.awaitTermination(END_SECONDS, TimeUnit.SECONDS);
+      if (!server.awaitTermination(1, TimeUnit.SECONDS)) {
+        server.shutdownNow();
+        server.awaitTermination(END_SECONDS, TimeUnit.SECONDS);
+      }
     } catch (InterruptedException e) {
+      server.shutdownNow();
       Thread.currentThread().interrupt();
     }
     host.close();

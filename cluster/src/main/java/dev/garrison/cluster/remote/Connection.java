@@ -17,6 +17,7 @@ import io.grpc.Metadata;
 import io.grpc.Status;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -31,6 +32,10 @@ final class Connection {
   private static final int AHEAD = 1 << 20;
 
   private static final int END_SECONDS = 5;
+
+  /** What the native transport puts before the system's words. */
+  private static final Pattern NATIVE =
+      Pattern.compile("^\\w+\\([^)]*\\) failed with error\\(-?\\d+\\): ");
 
   private final ManagedChannel channel;
   private final ClientCall<Frame<ToNode>, Frame<ToServer>> call;
@@ -171,6 +176,6 @@ final class Connection {
     if (text == null) {
       text = status.isOk() ? "it ended the connection" : status.getCode().toString();
     }
-    return PeerText.clean(text);
+    return PeerText.clean(NATIVE.matcher(text).replaceFirst(""));
   }
 }

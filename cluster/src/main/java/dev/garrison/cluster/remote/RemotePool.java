@@ -23,7 +23,6 @@ import dev.garrison.core.UserException;
 import dev.garrison.experiments.Parameters;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -105,11 +104,10 @@ public final class RemotePool implements WorkerPool {
             .collect(ImmutableMap.toImmutableMap(id -> id, this::reception));
     ImmutableList<Dialler> diallers =
         nodes.stream().map(node -> new Dialler(node, own)).collect(ImmutableList.toImmutableList());
-    byte[] session = new byte[16];
-    new SecureRandom().nextBytes(session);
+    ByteString session = Sessions.random();
     this.links =
         IntStream.range(0, Math.min(nodes.size(), count))
-            .mapToObj(i -> link(nodes, i, ByteString.copyFrom(session), diallers.get(i)))
+            .mapToObj(i -> link(nodes, i, session, diallers.get(i)))
             .filter(link -> !link.receptions().isEmpty())
             .collect(ImmutableList.toImmutableList());
     this.memories = new Memories(run, links);
@@ -182,7 +180,7 @@ public final class RemotePool implements WorkerPool {
    */
   public void awaitNodes(Duration patience) {
     long enoughSince = 0;
-    while (!stopAsked.getAsBoolean()) {
+    while (!links.isEmpty() && !stopAsked.getAsBoolean()) {
       if (links.stream().allMatch(link -> link.refusal().isPresent())) {
         NodeLink first = links.get(0);
         throw new UserException(first.node() + ": refuses: " + first.refusal().orElseThrow());

@@ -80,8 +80,11 @@ public final class Outbox<M extends MessageLite> {
     }
     pumping = true;
     try {
-      while (!items.isEmpty() && items.peek().sendSome(line) && !closed) {
-        items.remove().done();
+      // Whatever is sent, this may be closed by a call back.
+      while (!closed && !items.isEmpty() && items.peek().sendOne(line)) {
+        if (!closed && items.peek().isSent()) {
+          items.remove().done();
+        }
       }
     } finally {
       pumping = false;
@@ -104,16 +107,23 @@ public final class Outbox<M extends MessageLite> {
   }
 
   private interface Item<M extends MessageLite> {
-    /** Sends what the line takes; whether that was all. */
-    boolean sendSome(Line<M> line);
+    /** Sends a frame; false if the line is not ready for it. */
+    boolean sendOne(Line<M> line);
+
+    boolean isSent();
 
     void done();
   }
 
   private record Single<M extends MessageLite>(Frame<M> frame) implements Item<M> {
     @Override
-    public boolean sendSome(Line<M> line) {
+    public boolean sendOne(Line<M> line) {
       line.send(frame);
+      return true;
+    }
+
+    @Override
+    public boolean isSent() {
       return true;
     }
 
@@ -138,12 +148,21 @@ public final class Outbox<M extends MessageLite> {
     }
 
     @Override
-    public boolean sendSome(Line<M> line) {
-      while (next < length && line.isReady()) {
+    public boolean sendOne(Line<M> line) {
+      if (next < length) {
+        if (!line.isReady()) {
+          return false;
+        }
         int count = (int) Math.min(FloatHeader.MOST, length - next);
-        line.send(new OutgoingFloats<>(new FloatHeader(channel, step, next, count), source));
+        FloatHeader header = new FloatHeader(channel, step, next, count);
         next += count;
+        line.send(new OutgoingFloats<>(header, source));
       }
+      return true;
+    }
+
+    @Override
+    public boolean isSent() {
       return next == length;
     }
 

@@ -42,9 +42,6 @@ public final class NodeService implements AutoCloseable {
     if (credentials.isPresent() && !credentials.get().slot().equals(settings.slot())) {
       throw new UserException(settings.slot() + ": got the " + credentials.get());
     }
-    if (credentials.isEmpty() && !ListenAddress.isLoopback(settings.address())) {
-      throw new UserException("--insecure: only for loopback addresses, got " + settings.address());
-    }
     Closer resources = Closer.create();
     try {
       return new NodeService(open(settings, credentials, resources), resources);

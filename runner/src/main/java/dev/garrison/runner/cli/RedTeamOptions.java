@@ -9,7 +9,9 @@ import org.apache.commons.cli.Options;
 final class RedTeamOptions {
   private static final String NO_FILES =
       "its runs write no files; --report-dir says where the report goes";
-  private static final String RUNNERS_PAGE = "bin/runner shows that";
+  private static final String RUNNERS_WORK = "bin/runner does that";
+
+  private static final String THIS_MACHINE = "its runs are made on this machine; leave it out";
 
   /** Options of the runner that are refused, and why; where they name a file, {@code -} is not. */
   static final ImmutableMap<String, String> REFUSED =
@@ -20,14 +22,17 @@ final class RedTeamOptions {
           .put("summary-dir", NO_FILES)
           .put("evaluation-file", NO_FILES)
           .put("export-dir", NO_FILES)
+          .put("attach", RUNNERS_WORK)
+          .put("stop-run", RUNNERS_WORK)
+          .put("end-with-stdin", "it ends by SIGINT or SIGTERM")
           .put("stdout-to", "redirect standard output, like > out.txt")
           .put("stderr-to", "redirect standard error, like 2> err.txt")
-          .put("server", "its runs are made on this machine; leave it out")
-          .put("client", "its runs are made on this machine; leave it out")
+          .put("server", THIS_MACHINE)
+          .put("client", THIS_MACHINE)
           .put("trace", "bin/runner traces one run")
-          .put("version", RUNNERS_PAGE)
-          .put("list", RUNNERS_PAGE)
-          .put("describe", RUNNERS_PAGE)
+          .put("version", RUNNERS_WORK)
+          .put("list", RUNNERS_WORK)
+          .put("describe", RUNNERS_WORK)
           .build();
 
   private static final String HEADER =

@@ -50,6 +50,11 @@ final class Campaign {
     ErrorLines.during(
         line -> notices.accept(new Notice("", line)),
         new Preflight(registry, plan, stop)::refuseWhatCannotRun);
+    if (plan.leavesOutSlow()) {
+      err.println(
+          "slow is left out: without --step-timeout every step waits for everybody, and no number"
+              + " changes");
+    }
     if (!stop.isAsked()) {
       makeReportDir();
       makeRuns(processes(config));

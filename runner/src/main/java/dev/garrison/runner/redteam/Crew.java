@@ -46,9 +46,7 @@ final class Crew {
    * @throws RuntimeException the first failure of a run; the others were ended
    */
   void work() {
-    Thread watcher = new Thread(this::closeWhenAsked, "red-team-stop");
-    watcher.setDaemon(true);
-    watcher.start();
+    stop.whenAsked(() -> makers.forEach(TrialMaker::close));
     List<Thread> others = new ArrayList<>();
     for (TrialMaker maker : makers.subList(1, makers.size())) {
       Thread thread = new Thread(() -> work(maker), "red-team-" + (others.size() + 2));
@@ -57,7 +55,6 @@ final class Crew {
     }
     work(makers.get(0));
     others.forEach(Uninterruptibles::joinUninterruptibly);
-    watcher.interrupt();
     if (failure.get() != null && !stop.isAsked()) {
       Throwables.throwIfUnchecked(failure.get());
     }
@@ -87,15 +84,5 @@ final class Crew {
 
   private TrialKey next() {
     return stop.isAsked() || failure.get() != null ? null : open.poll();
-  }
-
-  private void closeWhenAsked() {
-    try {
-      stop.await();
-      makers.forEach(TrialMaker::close);
-    } catch (InterruptedException e) {
-      // All is done: nobody has to be ended any more.
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -34,14 +34,7 @@ record Plan(RedTeamRequest request, ImmutableList<String> attacks) {
   }
 
   private static boolean isEndless(RedTeamRequest request) {
-    boolean endless =
-        new Plan(request, ImmutableList.of(NONE)).rehearsal().behaviour().stepWait().isEndless();
-    if (endless) {
-      System.err.println(
-          "slow is left out: without --step-timeout every step waits for everybody, and no number"
-              + " changes");
-    }
-    return endless;
+    return new Plan(request, ImmutableList.of(NONE)).rehearsal().behaviour().stepWait().isEndless();
   }
 
   /**
@@ -57,6 +50,11 @@ record Plan(RedTeamRequest request, ImmutableList<String> attacks) {
         .filter(name -> !(endless && name.equals(SLOW)))
         .forEach(names::add);
     return names.build();
+  }
+
+  /** Whether an attack is left out that the request did not name. */
+  boolean leavesOutSlow() {
+    return request.attacks().isEmpty() && !attacks.contains(SLOW);
   }
 
   ImmutableList<Long> seeds() {

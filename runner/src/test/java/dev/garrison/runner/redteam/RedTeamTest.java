@@ -238,6 +238,16 @@ class RedTeamTest {
   }
 
   @Test
+  void trustedWorkersNeverAttack() {
+    assertEquals(2, run("--aggregator monna --attacks none,nan"));
+    assertTrue(said().contains("declare one, like --trusted-workers 0"), said());
+
+    // Were the trusted one drawn, every step would be skipped and nothing learned
+    String nan = "--attacks nan --seeds 4 --require 0.7 --aggregator monna --trusted-workers 3";
+    assertEquals(0, run(nan + " --processes 1"), printed() + said());
+  }
+
+  @Test
   void helpIsForTheRedTeam() {
     assertEquals(0, RedTeam.run(stop, "--help"));
     assertTrue(printed().startsWith("usage: redteam "), printed());
