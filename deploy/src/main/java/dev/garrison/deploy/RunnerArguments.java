@@ -29,6 +29,9 @@ final class RunnerArguments {
     if (!given.contains("--insecure") && arguments.has("insecure")) {
       words.add("--insecure");
     }
+    if (!given.contains("--plugins") && arguments.has("plugins")) {
+      words.add("--plugins").addAll(arguments.all("plugins"));
+    }
     if (!given.contains("--no-wait")) {
       words.add("--no-wait");
     }

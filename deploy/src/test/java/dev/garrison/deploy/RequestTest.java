@@ -68,8 +68,12 @@ class RequestTest {
         List.of("--server", "G5k", "--no-wait", "--insecure", "--udp", "2"),
         runner("--server G5k --no-wait", "--insecure", "--UDP", "2"));
     assertEquals(
-        List.of("--trace", "--server", CLUSTER, "--ps-job-name", "ps", "--no-wait"),
-        runner("--trace", "--ps-job-name", "ps"));
+        List.of(
+            "--trace", "--server", CLUSTER, "--ps-job-name", "ps", "--plugins", "a", "b", "--no-wait"),
+        runner("--trace", "--ps-job-name", "ps", "--plugins", "a", "b"));
+    assertEquals(
+        List.of("--plugins", "c", "--server", CLUSTER, "--no-wait"),
+        runner("--plugins c", "--plugins", "a"));
   }
 
   @Test

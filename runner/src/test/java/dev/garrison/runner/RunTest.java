@@ -215,9 +215,10 @@ class RunTest {
     String row = "       3          2        4       12          8         0";
     assertTrue(outcome.out().contains(row), outcome.out());
     List<String> workers = Files.readAllLines(dir.resolve("workers.csv"));
-    assertEquals("worker,on_time,late,missing,malformed,excluded", workers.get(0));
-    assertEquals("2,14,0,0,0,0", workers.get(3));
-    assertEquals("3,2,4,12,8,0", workers.get(4));
+    assertEquals(
+        "worker,on_time,late,missing,malformed,excluded,datagrams,datagrams_lost", workers.get(0));
+    assertEquals("2,14,0,0,0,0,0,0", workers.get(3));
+    assertEquals("3,2,4,12,8,0,0,0", workers.get(4));
     List<String> metrics = Files.readAllLines(dir.resolve("metrics.csv"));
     assertEquals(8, metrics.stream().filter(line -> line.endsWith(",4,,3,,3,0")).count());
     assertEquals(2, metrics.stream().filter(line -> line.endsWith(",5,,,3,,0")).count());

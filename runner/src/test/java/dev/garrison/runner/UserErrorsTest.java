@@ -111,6 +111,16 @@ class UserErrorsTest {
         "--aggregator average --nb-workers 4 --ev-job-name ev --server"
             + " {\"ps\":[\"a:1\"],\"workers\":[\"b:1\"]}"
             + " | --server: cluster specification: no job \"ev\"; jobs: ps, workers",
+        "--aggregator average --nb-workers 4 --udp 5 --server"
+            + " {\"ps\":[\"a:1\"],\"workers\":[\"b:1\"]}"
+            + " | --udp: expected at most --nb-workers 4, got 5",
+        "--aggregator average --nb-workers 4 --udp 2 --udp-fill mean --server"
+            + " {\"ps\":[\"a:1\"],\"workers\":[\"b:1\"]}"
+            + " | --udp-fill: expected nan, zero or previous, got \"mean\"",
+        "--aggregator average --nb-workers 4 --udp-rate 1000 --server"
+            + " {\"ps\":[\"a:1\"],\"workers\":[\"b:1\"]}"
+            + " | --udp-rate: goes with --udp N",
+        "--aggregator average --nb-workers 4 --udp 2 | --udp: needs a cluster; give --server",
         "--aggregator average --nb-workers 4 --insecure | --insecure: needs a cluster; give --server",
         "--aggregator average --nb-workers 4 --experiment nmist"
             + " | --experiment: unknown experiment \"nmist\"; did you mean \"mnist\"?",

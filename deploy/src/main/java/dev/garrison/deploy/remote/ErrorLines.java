@@ -1,21 +1,24 @@
 package dev.garrison.deploy.remote;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.google.common.collect.EvictingQueue;
 import com.google.common.collect.ImmutableList;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 
-/** A process's standard error: the last lines are kept, later ones passed on. Any thread. */
+/**
+ * A host's standard error: the last lines are kept, and from some time on passed on, though no more
+ * than a person can read. Any thread.
+ */
 final class ErrorLines {
   private static final int KEPT = 20;
+  private static final int MOST_IN_A_WHILE = 100;
+  private static final long WHILE_NANOS = TimeUnit.SECONDS.toNanos(10);
   // What the JVM and TensorFlow always say, as in bin/launch
   private static final Pattern NOISE =
       Pattern.compile(
@@ -24,27 +27,30 @@ final class ErrorLines {
 
   private final EvictingQueue<String> kept = EvictingQueue.create(KEPT);
   private final Consumer<String> listener;
+  private final LongSupplier nanos;
   private final CountDownLatch ended = new CountDownLatch(1);
   private boolean forwarded;
+  private long since;
+  private int told;
+  private int untold;
 
   /** Begins to read, on a thread of its own. */
   ErrorLines(InputStream stream, Consumer<String> listener) {
+    this(stream, listener, System::nanoTime);
+  }
+
+  ErrorLines(InputStream stream, Consumer<String> listener, LongSupplier nanos) {
     this.listener = listener;
+    this.nanos = nanos;
+    this.since = nanos.getAsLong();
     Thread reader = new Thread(() -> read(stream), "standard error of a host");
     reader.setDaemon(true);
     reader.start();
   }
 
-  /** From now on the listener is told every line. */
+  /** From now on the listener is told the lines. */
   synchronized void forward() {
     forwarded = true;
-  }
-
-  /** Adds a line of our own. */
-  synchronized void note(String line) {
-    if (line != null) {
-      kept.add(line);
-    }
   }
 
   /**
@@ -59,27 +65,37 @@ final class ErrorLines {
   }
 
   private void read(InputStream stream) {
-    try (BufferedReader lines = new BufferedReader(new InputStreamReader(stream, UTF_8))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (!line.isBlank() && !NOISE.matcher(line).matches()) {
-          add(line);
+    try (HostLines lines = new HostLines(stream)) {
+      for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
+        if (!line.get().isBlank() && !NOISE.matcher(line.get()).matches()) {
+          add(line.get());
         }
       }
     } catch (IOException e) {
-      note(e.getMessage());
+      add("what the host says cannot be read: " + e.getMessage());
     } finally {
       ended.countDown();
     }
   }
 
-  private void add(String line) {
-    boolean tell;
-    synchronized (this) {
-      kept.add(line);
-      tell = forwarded;
+  private synchronized void add(String line) {
+    kept.add(line);
+    if (!forwarded) {
+      return;
     }
-    if (tell) {
+    if (nanos.getAsLong() - since > WHILE_NANOS) {
+      if (untold > 0) {
+        listener.accept(untold + " lines left out");
+      }
+      since = nanos.getAsLong();
+      told = 0;
+      untold = 0;
+    }
+    if (told < MOST_IN_A_WHILE) {
+      told++;
       listener.accept(line);
+    } else {
+      untold++;
     }
   }
 }

@@ -2,11 +2,11 @@ package dev.garrison.deploy.remote;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.garrison.cluster.tls.Credentials;
-import java.io.BufferedReader;
+import com.google.common.collect.ImmutableList;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 final class Session {
   private static final int BEAT_SECONDS = 10;
   private static final int ANSWER_SECONDS = 120;
+  private static final int END_SECONDS = 15;
   private static final String MARK = "@garrison ";
 
   private final Node node;
@@ -32,8 +33,18 @@ final class Session {
   private final ErrorLines errors;
   // Armed while the other side owes an answer, or beating when it lives
   private Future<?> timer = CompletableFuture.completedFuture(null);
-  private boolean starting;
+  private Phase phase = Phase.SHELL;
   private volatile String failure = "";
+  private volatile String lost = "";
+
+  /** How far a host has come; it goes one way, so a host cannot ask for the same thing twice. */
+  private enum Phase {
+    SHELL,
+    INSTALLING,
+    STARTING,
+    TRUSTED,
+    UP
+  }
 
   /** Told what becomes of a node, by the thread of {@link #run}. */
   interface Listener {
@@ -73,28 +84,28 @@ final class Session {
    * @return why it ended, one line
    */
   String run(Bootstrap bootstrap) throws InterruptedException {
-    try (BufferedReader out =
-        new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
+    try (HostLines out = new HostLines(process.getInputStream())) {
       awaitAnswer();
-      send(bootstrap.script(node).getBytes(UTF_8));
-      for (String line = out.readLine(); line != null; line = out.readLine()) {
-        // A login script may have something to say as well
-        if (line.startsWith(MARK)) {
+      write(stream -> stream.write(bootstrap.script(node).getBytes(UTF_8)));
+      for (Optional<String> line = out.next(); line.isPresent(); line = out.next()) {
+        // A login script may have something to say as well, and a node that is up nothing more
+        if (line.get().startsWith(MARK) && phase != Phase.UP) {
           timer.cancel(false);
-          act(line.substring(MARK.length()));
+          act(line.get().substring(MARK.length()));
         }
       }
     } catch (IOException e) {
-      errors.note(e.getMessage());
+      lost = String.valueOf(e.getMessage());
     } finally {
       timer.cancel(false);
       end();
     }
-    if (!process.waitFor(ANSWER_SECONDS, TimeUnit.SECONDS)) {
+    // A host that keeps the connection open is not waited for
+    if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
       process.destroyForcibly();
     }
     int status = process.waitFor();
-    return failure.isEmpty() ? Diagnosis.of(status, errors.last(), starting, byHand) : failure;
+    return failure.isEmpty() ? diagnosis(status) : failure;
   }
 
   /** Lets the node end in order, by the end of its standard input. */
@@ -102,8 +113,8 @@ final class Session {
     try {
       in.close();
     } catch (IOException e) {
-      // It is closed; what was left to send has nobody to read it
-      errors.note(e.getMessage());
+      // Closed it is all the same
+      lost = String.valueOf(e.getMessage());
     }
   }
 
@@ -117,61 +128,80 @@ final class Session {
     String word = space < 0 ? message : message.substring(0, space);
     switch (word) {
       case "send" -> {
-        sendDistribution();
-        awaitAnswer();
+        if (enters(Phase.INSTALLING, Phase.SHELL)) {
+          long bytes = distribution.archiveSize();
+          listener.sending(bytes);
+          write(
+              stream -> {
+                stream.write((bytes + "\n").getBytes(UTF_8));
+                distribution.sendArchive(stream);
+              });
+          awaitAnswer();
+        }
       }
       case "run" -> {
-        starting = true;
-        errors.forward();
-        listener.starting();
-        awaitAnswer();
+        if (enters(Phase.STARTING, Phase.SHELL, Phase.INSTALLING)) {
+          errors.forward();
+          listener.starting();
+          awaitAnswer();
+        }
       }
       case "credentials" -> {
-        sendCredentials();
-        awaitAnswer();
+        if (node.credentials().isPresent() && enters(Phase.TRUSTED, Phase.STARTING)) {
+          write(node.credentials().get()::write);
+          awaitAnswer();
+        }
       }
       case "up" -> {
-        listener.up();
-        timer = clock.scheduleAtFixedRate(this::beat, BEAT_SECONDS, BEAT_SECONDS, TimeUnit.SECONDS);
+        if (enters(Phase.UP, Phase.STARTING, Phase.TRUSTED)) {
+          listener.up();
+          timer =
+              clock.scheduleAtFixedRate(
+                  () -> write(stream -> stream.write('\n')),
+                  BEAT_SECONDS,
+                  BEAT_SECONDS,
+                  TimeUnit.SECONDS);
+        }
       }
       case "failed" -> failure = message.substring(space + 1);
       default -> fail("said something unknown: " + message);
     }
   }
 
-  private void sendDistribution() throws IOException {
-    long bytes = distribution.archiveSize();
-    listener.sending(bytes);
-    synchronized (in) {
-      in.write((bytes + "\n").getBytes(UTF_8));
-      distribution.sendArchive(in);
-      in.flush();
+  private boolean enters(Phase next, Phase... from) {
+    boolean inTurn = Arrays.asList(from).contains(phase);
+    if (inTurn) {
+      phase = next;
+    } else {
+      fail("said something out of turn");
     }
+    return inTurn;
   }
 
-  private void sendCredentials() throws IOException {
-    Credentials credentials =
-        node.credentials().orElseThrow(() -> new IOException("asked for credentials it has not"));
-    synchronized (in) {
-      credentials.write(in);
-      in.flush();
-    }
+  /** Something that is written. */
+  private interface Writing {
+    void to(OutputStream stream) throws IOException;
   }
 
-  private void beat() {
+  private void write(Writing writing) {
     try {
-      send(new byte[] {'\n'});
+      synchronized (in) {
+        writing.to(in);
+        in.flush();
+      }
     } catch (IOException e) {
-      // The thread that reads sees the end too
-      errors.note(e.getMessage());
+      // Whoever has closed the other end may still have said why
+      lost = String.valueOf(e.getMessage());
     }
   }
 
-  private void send(byte[] bytes) throws IOException {
-    synchronized (in) {
-      in.write(bytes);
-      in.flush();
-    }
+  private String diagnosis(int status) throws InterruptedException {
+    ImmutableList<String> said = errors.last();
+    return Diagnosis.of(
+        status,
+        said.isEmpty() && !lost.isEmpty() ? ImmutableList.of(lost) : said,
+        phase.compareTo(Phase.STARTING) >= 0,
+        byHand);
   }
 
   private void awaitAnswer() {

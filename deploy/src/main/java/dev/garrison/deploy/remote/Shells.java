@@ -24,6 +24,11 @@ public record Shells(ImmutableList<String> words) {
   private static final ImmutableList<String> SSH_OPTIONS =
       ImmutableList.of(
           "-T",
+          // A host is not to get hold of the agent, the display or a port of this machine
+          "-a",
+          "-x",
+          "-o",
+          "ClearAllForwardings=yes",
           "-o",
           "BatchMode=yes",
           "-o",

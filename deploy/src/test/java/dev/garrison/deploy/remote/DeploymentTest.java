@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Deployments on this machine: instead of SSH a script that runs the command here, instead of a JVM
@@ -254,6 +255,35 @@ class DeploymentTest {
     assertFailed("port 7000 is taken on this host");
     script("bin/launch", "#!/bin/sh\necho 'error: no memory' >&2\nexit 4\n");
     assertFailed("ended with status 4: error: no memory");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"up 7000", "run", "send", "credentials"})
+  void aHostThatAsksTwiceIsCutOff(String word) throws Exception {
+    script(
+        "bin/launch",
+        "#!/bin/sh\necho '@garrison credentials'; echo '@garrison " + word + "'\n"
+            + (word.startsWith("up") ? "echo '@garrison credentials'\n" : "")
+            + "cat >/dev/null\n");
+    Deployment hostile =
+        deployment(Bootstrap.thisPlatform(), distribution().id(), false, node(FIRST, "a"));
+    boolean up = !hostile.start().get(SECONDS, TimeUnit.SECONDS).isEmpty();
+    // A node that is up has nothing to say any more, and nobody listens
+    assertEquals(word.startsWith("up"), up);
+    assertEquals(up ? 0 : 1, count("failed: said something out of turn"));
+  }
+
+  @Test
+  void whatAHostSaysCannotActOnTheTerminal() throws Exception {
+    script(
+        "bin/launch",
+        "#!/bin/sh\nprintf '@garrison failed \\033[2Jred\\r\\a%05000d\\n' 0\n");
+    Deployment hostile =
+        deployment(Bootstrap.thisPlatform(), distribution().id(), true, node(FIRST, "a"));
+    hostile.start().get(SECONDS, TimeUnit.SECONDS);
+    String line = lines.await("failed");
+    assertTrue(line.startsWith("workers:0 on a:7000: failed: ?[2Jred??000"), line);
+    assertTrue(line.length() < 400, line);
   }
 
   @Test

@@ -8,7 +8,6 @@ import dev.garrison.cluster.tls.Credentials;
 import dev.garrison.cluster.tls.Slot;
 import dev.garrison.core.UserException;
 import dev.garrison.core.cli.Arguments;
-import dev.garrison.runner.client.Errand;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.net.HostAndPort;
 import dev.garrison.cluster.remote.NodeAddress;
 import dev.garrison.cluster.tls.Slot;
+import dev.garrison.cluster.udp.UdpOptions;
 import dev.garrison.core.ClusterSpec;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -18,13 +19,15 @@ import java.util.stream.IntStream;
  * @param evaluationJob whose first node evaluates; empty to evaluate here
  * @param credentials folder of all clusters' credentials, {@code -} to read this process's from
  *     standard input; empty to go without, in plain text
+ * @param udp whose proposals travel as datagrams; empty for nobody's
  */
 public record ClusterConfig(
     ClusterSpec spec,
     String serverJob,
     String workerJob,
     Optional<String> evaluationJob,
-    Optional<Path> credentials) {
+    Optional<Path> credentials,
+    Optional<UdpOptions> udp) {
 
   /** Where credentials come from that a starter of this process hands over. */
   public static final Path STANDARD_INPUT = Path.of("-");

@@ -48,6 +48,9 @@ final class CommandLineOptions {
         "DIR",
         "folder of the clusters' credentials; default: where bin/deploy puts them");
     flag("insecure", "plain text and no credentials; for nodes on this machine only");
+    one("udp", "N", "proposals of the first N workers travel as UDP datagrams, which may be lost");
+    one("udp-rate", "BYTES", "most that a node sends as datagrams per second; default 0, no limit");
+    one("udp-fill", "nan|zero|previous", "what stands for coordinates that were lost; default nan");
     flag("MPI", "use MPI as transport (not available)");
   }
 

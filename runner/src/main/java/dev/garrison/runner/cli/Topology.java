@@ -36,6 +36,7 @@ final class Topology {
     Topology topology = new Topology(arguments);
     if (!arguments.has(SERVER)) {
       topology.refuseWithoutServer("insecure", "credentials");
+      Datagrams.refuseInOneProcess(arguments);
       return Optional.empty();
     }
     ClusterSpec spec;
@@ -49,9 +50,11 @@ final class Topology {
     } catch (UserException e) {
       throw new UserException("--server: " + e.getMessage(), e);
     }
-    return spec.nodes().size() == 1
-        ? Optional.empty()
-        : Optional.of(topology.cluster(spec, environment));
+    if (spec.nodes().size() == 1) {
+      Datagrams.refuseInOneProcess(arguments);
+      return Optional.empty();
+    }
+    return Optional.of(topology.cluster(spec, environment));
   }
 
   private ClusterConfig cluster(ClusterSpec spec, Map<String, String> environment) {
@@ -72,7 +75,8 @@ final class Topology {
         serverJob,
         workerJob,
         elsewhere ? Optional.of(evaluationJob) : Optional.empty(),
-        credentials(environment));
+        credentials(environment),
+        Datagrams.read(arguments));
   }
 
   private Optional<Path> credentials(Map<String, String> environment) {

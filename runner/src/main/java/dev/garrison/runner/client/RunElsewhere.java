@@ -6,6 +6,7 @@ import dev.garrison.cluster.submit.SubmissionException;
 import dev.garrison.cluster.tls.Credentials;
 import dev.garrison.cluster.tls.Slot;
 import dev.garrison.core.UserException;
+import dev.garrison.runner.cli.Errand;
 import dev.garrison.runner.training.StopSignal;
 import java.io.PrintStream;
 import java.time.Duration;

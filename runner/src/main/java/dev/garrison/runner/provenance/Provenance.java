@@ -18,6 +18,7 @@ import dev.garrison.runner.cli.ClusterConfig;
 import dev.garrison.runner.cli.RunConfig;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 
 /** Writes {@code run.json}: all arguments resolved, seeds, versions, machine. */
 public final class Provenance {
@@ -116,6 +117,14 @@ public final class Provenance {
     json.addProperty("wk-job-name", cluster.workerJob());
     cluster.evaluationJob().ifPresent(job -> json.addProperty("ev-job-name", job));
     json.addProperty("insecure", cluster.credentials().isEmpty());
+    cluster
+        .udp()
+        .ifPresent(
+            udp -> {
+              json.addProperty("udp", udp.workers());
+              json.addProperty("udp-rate", udp.rate());
+              json.addProperty("udp-fill", udp.fill().name().toLowerCase(Locale.ROOT));
+            });
     return json;
   }
 

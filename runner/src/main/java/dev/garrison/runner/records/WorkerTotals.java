@@ -9,11 +9,20 @@ package dev.garrison.runner.records;
  * @param missing steps that ended without its proposal, the late ones among them
  * @param malformed messages that were not what the protocol says
  * @param excluded proposals that were on time and left out whole by the rule
+ * @param datagrams that its proposals should have come in, 0 where they come over the stream
+ * @param datagramsLost of these, were missing when the step ended
  */
 public record WorkerTotals(
-    int worker, long onTime, long late, long missing, long malformed, long excluded) {
-  /** Whether all its proposals came in time and well-formed. */
+    int worker,
+    long onTime,
+    long late,
+    long missing,
+    long malformed,
+    long excluded,
+    long datagrams,
+    long datagramsLost) {
+  /** Whether all its proposals came in time, well-formed and whole. */
   public boolean isPerfect() {
-    return late == 0 && missing == 0 && malformed == 0;
+    return late == 0 && missing == 0 && malformed == 0 && datagramsLost == 0;
   }
 }

@@ -8,7 +8,8 @@ import java.util.List;
 
 /** {@code workers.csv}: a row for every worker. */
 public final class WorkersFile {
-  private static final String HEADER = "worker,on_time,late,missing,malformed,excluded\n";
+  private static final String HEADER =
+      "worker,on_time,late,missing,malformed,excluded,datagrams,datagrams_lost\n";
   private static final Joiner COMMA = Joiner.on(',');
 
   private WorkersFile() {}
@@ -25,7 +26,9 @@ public final class WorkersFile {
               worker.late(),
               worker.missing(),
               worker.malformed(),
-              worker.excluded())
+              worker.excluded(),
+              worker.datagrams(),
+              worker.datagramsLost())
           .append('\n');
     }
     DurableFiles.write(file, text.toString());

@@ -36,6 +36,7 @@ final class Assembly implements AutoCloseable {
   final Defence defence;
   final LearningRate learningRate;
   final Replica replica;
+  final Evaluator evaluator;
   final Optional<ServerGradient> serverGradient;
   final WorkerPool pool;
 
@@ -91,6 +92,7 @@ final class Assembly implements AutoCloseable {
         new ReplicaOptions(
             numerics.workerThreads(), config.behaviour().gpu(), numerics.l1(), numerics.l2());
     replica = new Replica(experiment.model(), experiment.train().shape(), options);
+    evaluator = new EvaluatorHere(experiment, replica);
     boolean asks =
         registry
             .describe(Aggregator.KIND, config.aggregator().name())

@@ -1,9 +1,7 @@
 package dev.garrison.runner.training;
 
 import dev.garrison.experiments.Evaluation;
-import dev.garrison.experiments.Experiment;
 import dev.garrison.experiments.Parameters;
-import dev.garrison.experiments.Replica;
 import dev.garrison.runner.cli.Cadence;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -18,8 +16,7 @@ final class Evaluations implements AutoCloseable {
   /** How many parameter vectors may wait: each is kept in memory. */
   private static final int MOST_PENDING = 4;
 
-  private final Experiment experiment;
-  private final Replica replica;
+  private final Evaluator evaluator;
   private final Trigger trigger;
   private final BiConsumer<Long, Evaluation> record;
   private final Background background = new Background("evaluation");
@@ -27,17 +24,13 @@ final class Evaluations implements AutoCloseable {
   private volatile double bestAccuracy = Double.NaN;
 
   /**
+   * @param evaluator closed by the caller, after this
    * @param step updates made before
    * @param record called with step and evaluation, on another thread
    */
   Evaluations(
-      Experiment experiment,
-      Replica replica,
-      Cadence cadence,
-      long step,
-      BiConsumer<Long, Evaluation> record) {
-    this.experiment = experiment;
-    this.replica = replica;
+      Evaluator evaluator, Cadence cadence, long step, BiConsumer<Long, Evaluation> record) {
+    this.evaluator = evaluator;
     this.trigger = new Trigger(cadence, step);
     this.record = record;
   }
@@ -62,7 +55,7 @@ final class Evaluations implements AutoCloseable {
    */
   Evaluation finish(long step, Parameters parameters) {
     if (!trigger.isEnabled()) {
-      note(evaluate(parameters));
+      note(evaluator.evaluate(step, parameters));
       return latest;
     }
     if (latest == null || trigger.lastStep() != step) {
@@ -94,16 +87,12 @@ final class Evaluations implements AutoCloseable {
     background.submit(
         () -> {
           try (kept) {
-            Evaluation evaluation = evaluate(kept);
+            Evaluation evaluation = evaluator.evaluate(step, kept);
             note(evaluation);
             record.accept(step, evaluation);
           }
         });
     trigger.done(step);
-  }
-
-  private Evaluation evaluate(Parameters parameters) {
-    return replica.evaluate(parameters, experiment.test(), experiment.evalBatchSize());
   }
 
   @Override

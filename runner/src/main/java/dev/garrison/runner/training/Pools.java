@@ -45,7 +45,7 @@ final class Pools {
    *
    * @param credentials this process's own; empty for plain text
    * @param needed proposals that the rule can work with, those forged here included
-   * @throws dev.garrison.core.UserException if plain text is not allowed
+   * @throws dev.garrison.core.UserException if plain text is not allowed, or there is no socket
    */
   static RemotePool remote(
       RunConfig config,
@@ -62,7 +62,7 @@ final class Pools {
         new RemoteRun(config.experiment(), options, settings, dimension),
         config.behaviour().stepWait().timeout(),
         Math.max(1, needed - settings.silent().size()),
-        Optional.empty(),
+        cluster.udp(),
         stop::isAsked);
   }
 

@@ -3,8 +3,10 @@ package dev.garrison.runner.training;
 import com.google.common.collect.ImmutableList;
 import dev.garrison.cluster.Answer;
 import dev.garrison.cluster.WorkerCounts;
+import dev.garrison.cluster.udp.DatagramCounts;
 import dev.garrison.runner.records.WorkerTotals;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.ToLongFunction;
@@ -15,6 +17,8 @@ import java.util.stream.IntStream;
  * those the adversary counts as having sent them in time. One thread, the training loop's.
  */
 final class RollCall {
+  private static final DatagramCounts NONE = new DatagramCounts(0, 0, 0, 0, 0);
+
   private final long[] onTime;
   private final long[] missing;
   private final long[] excluded;
@@ -58,8 +62,12 @@ final class RollCall {
     return attendance;
   }
 
-  /** All so far, by worker id. */
-  ImmutableList<WorkerTotals> totals() {
+  /**
+   * All so far, by worker id.
+   *
+   * @param datagrams of the workers that send any
+   */
+  ImmutableList<WorkerTotals> totals(Map<Integer, DatagramCounts> datagrams) {
     return IntStream.range(0, onTime.length)
         .mapToObj(
             id ->
@@ -69,7 +77,9 @@ final class RollCall {
                     before.get(id).late(),
                     missing[id],
                     before.get(id).malformed(),
-                    excluded[id]))
+                    excluded[id],
+                    datagrams.getOrDefault(id, NONE).expected(),
+                    datagrams.getOrDefault(id, NONE).lost()))
         .collect(ImmutableList.toImmutableList());
   }
 

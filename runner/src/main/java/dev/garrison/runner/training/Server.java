@@ -2,12 +2,14 @@ package dev.garrison.runner.training;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableSortedMap;
 import dev.garrison.aggregators.NotEnoughProposalsException;
 import dev.garrison.aggregators.Proposals;
 import dev.garrison.aggregators.kernels.RowNorms;
 import dev.garrison.cluster.Answer;
 import dev.garrison.cluster.Round;
 import dev.garrison.cluster.RowBuffers;
+import dev.garrison.cluster.remote.RemotePool;
 import dev.garrison.experiments.Parameters;
 import dev.garrison.runner.records.WorkerTotals;
 import java.util.List;
@@ -65,7 +67,8 @@ final class Server implements AutoCloseable {
 
   /** What has come of every worker's proposals. */
   ImmutableList<WorkerTotals> workers() {
-    return rollCall.totals();
+    return rollCall.totals(
+        parts.remote.map(RemotePool::datagramCounts).orElse(ImmutableSortedMap.of()));
   }
 
   /** The parameters now; retained by whoever keeps them. */

@@ -135,7 +135,7 @@ public final class Training implements AutoCloseable {
   private RunResult train() {
     Population population = config.population();
     long last = config.maxSteps() > 0 ? firstStep + config.maxSteps() : 0;
-    parts.remote.ifPresent(pool -> pool.awaitNodes(PATIENCE));
+    awaitNodes();
     TimingReport timing = new TimingReport(parts.adversary.isPresent());
     config
         .outputs()
@@ -150,8 +150,7 @@ public final class Training implements AutoCloseable {
         ProgressView progress = progress(last);
         Evaluations evaluations =
             new Evaluations(
-                parts.experiment,
-                parts.replica,
+                parts.evaluator,
                 config.evaluation(),
                 firstStep,
                 (step, evaluation) -> {
@@ -185,6 +184,14 @@ public final class Training implements AutoCloseable {
         records.workers(server.workers());
       }
       return finish(server, evaluations, checkpoints, timing);
+    }
+  }
+
+  private void awaitNodes() {
+    try {
+      parts.remote.ifPresent(pool -> pool.awaitNodes(PATIENCE));
+    } catch (UserException e) {
+      throw new UserException("--server: " + e.getMessage(), e);
     }
   }
 

@@ -7,7 +7,7 @@ import java.util.Locale;
 /** The workers that were not always there, as a table for a terminal. */
 final class WorkersTable {
   private static final int MOST_ROWS = 20;
-  private static final String ROW = "%8s %10s %8s %8s %10s %9s%n";
+  private static final String ROW = "%8s %10s %8s %8s %10s %9s%s%n";
 
   private WorkersTable() {}
 
@@ -17,6 +17,7 @@ final class WorkersTable {
     if (faulty.isEmpty()) {
       return "";
     }
+    boolean datagrams = faulty.stream().anyMatch(worker -> worker.datagrams() > 0);
     StringBuilder text = new StringBuilder();
     text.append(
         String.format(
@@ -26,7 +27,15 @@ final class WorkersTable {
             workers.size()));
     text.append(
         String.format(
-            Locale.ROOT, ROW, "worker", "on time", "late", "missing", "malformed", "excluded"));
+            Locale.ROOT,
+            ROW,
+            "worker",
+            "on time",
+            "late",
+            "missing",
+            "malformed",
+            "excluded",
+            datagrams ? "  lost on the way" : ""));
     for (WorkerTotals worker : faulty.subList(0, Math.min(MOST_ROWS, faulty.size()))) {
       text.append(
           String.format(
@@ -37,7 +46,8 @@ final class WorkersTable {
               worker.late(),
               worker.missing(),
               worker.malformed(),
-              worker.excluded()));
+              worker.excluded(),
+              datagrams ? lost(worker) : ""));
     }
     if (faulty.size() > MOST_ROWS) {
       text.append(
@@ -45,5 +55,13 @@ final class WorkersTable {
               Locale.ROOT, "     ... and %d more, in workers.csv%n", faulty.size() - MOST_ROWS));
     }
     return text.toString();
+  }
+
+  /** Share of its datagrams; under the heading, or nothing. */
+  private static String lost(WorkerTotals worker) {
+    return worker.datagrams() == 0
+        ? ""
+        : String.format(
+            Locale.ROOT, "%16.2f%%", 100.0 * worker.datagramsLost() / worker.datagrams());
   }
 }

@@ -15,14 +15,16 @@ class WorkersFileTest {
   @Test
   void hasARowForEveryWorkerAndReplacesTheOneBefore() throws IOException {
     Path file = folder.resolve("workers.csv");
-    WorkersFile.write(file, List.of(new WorkerTotals(0, 1, 0, 0, 0, 0)));
+    WorkersFile.write(file, List.of(new WorkerTotals(0, 1, 0, 0, 0, 0, 0, 0)));
     WorkersFile.write(
-        file, List.of(new WorkerTotals(0, 7, 0, 0, 0, 3), new WorkerTotals(1, 4, 2, 3, 9, 0)));
+        file,
+        List.of(
+            new WorkerTotals(0, 7, 0, 0, 0, 3, 0, 0), new WorkerTotals(1, 4, 2, 3, 9, 0, 70, 5)));
     assertEquals(
         """
-        worker,on_time,late,missing,malformed,excluded
-        0,7,0,0,0,3
-        1,4,2,3,9,0
+        worker,on_time,late,missing,malformed,excluded,datagrams,datagrams_lost
+        0,7,0,0,0,3,0,0
+        1,4,2,3,9,0,70,5
         """,
         Files.readString(file));
   }

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.google.common.collect.ImmutableList;
 import dev.garrison.cluster.Answer;
 import dev.garrison.cluster.WorkerCounts;
+import dev.garrison.cluster.udp.DatagramCounts;
 import dev.garrison.runner.records.WorkerTotals;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -44,9 +46,9 @@ class RollCallTest {
     rollCall.note(from(0, 1, 2), Set.of(2), counts);
     assertEquals(
         List.of(
-            new WorkerTotals(0, 2, 0, 0, 0, 0),
-            new WorkerTotals(1, 1, 2, 1, 5, 0),
-            new WorkerTotals(2, 2, 0, 0, 0, 2)),
-        rollCall.totals());
+            new WorkerTotals(0, 2, 0, 0, 0, 0, 0, 0),
+            new WorkerTotals(1, 1, 2, 1, 5, 0, 40, 3),
+            new WorkerTotals(2, 2, 0, 0, 0, 2, 0, 0)),
+        rollCall.totals(Map.of(1, new DatagramCounts(40, 3, 0, 0, 0))));
   }
 }

@@ -1,4 +1,4 @@
-package dev.garrison.runner.client;
+package dev.garrison.runner.cli;
 
 import com.google.common.collect.ImmutableList;
 
