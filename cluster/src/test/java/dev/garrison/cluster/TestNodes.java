@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntFunction;
 
 /** Nodes in this process, which real sockets lead to. */
 final class TestNodes implements AutoCloseable {
@@ -39,13 +40,22 @@ final class TestNodes implements AutoCloseable {
 
   private final PluginRegistry registry;
   private final Optional<CertificateAuthority> authority;
+  private final IntFunction<Slot> identities;
   private final List<NodeServer> nodes = new ArrayList<>();
 
   /**
    * @param authority empty for plain text
    */
   TestNodes(int count, Optional<CertificateAuthority> authority) {
+    this(count, authority, TestNodes::slot);
+  }
+
+  /**
+   * @param identities whose certificates the nodes have
+   */
+  TestNodes(int count, Optional<CertificateAuthority> authority, IntFunction<Slot> identities) {
     this.authority = authority;
+    this.identities = identities;
     this.registry = registry();
     for (int i = 0; i < count; i++) {
       nodes.add(start(i, 0));
@@ -69,7 +79,7 @@ final class TestNodes implements AutoCloseable {
           registry,
           new NodeOptions(
               new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
-              credentials(slot(index)),
+              credentials(identities.apply(index)),
               ImmutableList.of(),
               SERVER,
               Limits.DEFAULT));

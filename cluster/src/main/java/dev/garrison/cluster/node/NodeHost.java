@@ -11,8 +11,10 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -34,6 +36,8 @@ final class NodeHost implements AutoCloseable {
           new ThreadFactoryBuilder().setNameFormat("node-%d").setDaemon(true).build());
   private final ScheduledExecutorService timer;
   private final Map<NodeStream, OpenedRun> runs = new HashMap<>();
+  private final Set<Session> sessions = new HashSet<>();
+  private boolean closed;
 
   /**
    * @param registry of this installation
@@ -63,9 +67,32 @@ final class NodeHost implements AutoCloseable {
     timer.schedule(work, delay.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** Builds the workers of a run, which may take long. */
+  /** Builds the workers of a run, which may take long; given back by {@link #end}. */
   Session session(OpenedRun run, Outbox<ToServer> outbox, InetAddress server) {
-    return new Session(run, registry, workshops, outbox, timer, server);
+    Session session = new Session(run, registry, workshops, outbox, timer, server);
+    synchronized (sessions) {
+      sessions.add(session);
+    }
+    return session;
+  }
+
+  /** Ends a run's work here, in the background: gradients that are being computed are finished. */
+  void end(Session session) {
+    synchronized (sessions) {
+      // When the node is closed, that ends all.
+      if (!closed) {
+        helpers.execute(() -> close(session));
+      }
+    }
+  }
+
+  private void close(Session session) {
+    synchronized (sessions) {
+      if (!sessions.remove(session)) {
+        return;
+      }
+    }
+    session.close();
   }
 
   /**
@@ -124,6 +151,12 @@ final class NodeHost implements AutoCloseable {
   /** Ends what is left; the connections have ended before. */
   @Override
   public void close() {
+    List<Session> left;
+    synchronized (sessions) {
+      closed = true;
+      left = List.copyOf(sessions);
+    }
+    left.forEach(this::close);
     timer.shutdown();
     helpers.shutdown();
     if (!Uninterruptibles.awaitTerminationUninterruptibly(helpers, END_WITHIN)) {

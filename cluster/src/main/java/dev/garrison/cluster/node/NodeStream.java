@@ -250,9 +250,11 @@ final class NodeStream extends ServerCall.Listener<Frame<ToNode>> {
           try {
             work.run();
             call.request(1);
+          } catch (IllegalArgumentException e) {
+            refuse(e.getMessage());
           } catch (RuntimeException e) {
-            LOG.error("the run ends here", e);
-            refuse(e.getMessage() == null ? e.toString() : e.getMessage());
+            LOG.error("a run ends here", e);
+            refuse("failed: " + e);
           }
         });
   }
@@ -311,7 +313,7 @@ final class NodeStream extends ServerCall.Listener<Frame<ToNode>> {
   }
 
   private void closeSession() {
-    session.ifPresent(open -> host.execute(open::close));
+    session.ifPresent(host::end);
   }
 
   private final class Line implements Outbox.Line<ToServer> {
