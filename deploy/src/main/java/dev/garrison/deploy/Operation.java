@@ -190,8 +190,9 @@ final class Operation {
   }
 
   private void announce(int up, int wanted) {
-    System.out.printf(
-        "cluster is up: %s nodes; %s%n", up == wanted ? up : up + " of " + wanted, next());
+    String nodes =
+        up == wanted ? up + (up == 1 ? " node" : " nodes") : up + " of " + wanted + " nodes";
+    System.out.println("cluster is up: " + nodes + "; " + next());
     System.out.flush();
   }
 
