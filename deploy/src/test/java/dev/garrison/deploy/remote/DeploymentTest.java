@@ -262,7 +262,9 @@ class DeploymentTest {
   void aHostThatAsksTwiceIsCutOff(String word) throws Exception {
     script(
         "bin/launch",
-        "#!/bin/sh\necho '@garrison credentials'; echo '@garrison " + word + "'\n"
+        "#!/bin/sh\necho '@garrison credentials'; echo '@garrison "
+            + word
+            + "'\n"
             + (word.startsWith("up") ? "echo '@garrison credentials'\n" : "")
             + "cat >/dev/null\n");
     Deployment hostile =
@@ -275,9 +277,7 @@ class DeploymentTest {
 
   @Test
   void whatAHostSaysCannotActOnTheTerminal() throws Exception {
-    script(
-        "bin/launch",
-        "#!/bin/sh\nprintf '@garrison failed \\033[2Jred\\r\\a%05000d\\n' 0\n");
+    script("bin/launch", "#!/bin/sh\nprintf '@garrison failed \\033[2Jred\\r\\a%05000d\\n' 0\n");
     Deployment hostile =
         deployment(Bootstrap.thisPlatform(), distribution().id(), true, node(FIRST, "a"));
     hostile.start().get(SECONDS, TimeUnit.SECONDS);
