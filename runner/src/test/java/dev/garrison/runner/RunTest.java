@@ -235,7 +235,8 @@ class RunTest {
 
     assertEquals(0, outcome.status(), outcome.err());
     assertEquals(3, outcome.result("step"));
-    assertTrue(outcome.out().contains("sent every proposal in time; the others:"), outcome.out());
+    assertTrue(
+        outcome.out().contains("were always in time and well-formed; the others:"), outcome.out());
   }
 
   @Test

@@ -22,7 +22,7 @@ final class WorkersTable {
     text.append(
         String.format(
             Locale.ROOT,
-            "workers: %d of %d sent every proposal in time; the others:%n",
+            "workers: %d of %d were always in time and well-formed; the others:%n",
             workers.size() - faulty.size(),
             workers.size()));
     text.append(

@@ -23,7 +23,7 @@ class WorkersTableTest {
             new WorkerTotals(10, 0, 12, 300, 123456, 0, 0, 0));
     assertEquals(
         """
-        workers: 1 of 3 sent every proposal in time; the others:
+        workers: 1 of 3 were always in time and well-formed; the others:
           worker    on time     late  missing  malformed  excluded
                1        250       50       50          0         0
               10          0       12      300     123456         0
@@ -40,7 +40,7 @@ class WorkersTableTest {
             new WorkerTotals(2, 299, 1, 1, 0, 0, 0, 0));
     assertEquals(
         """
-        workers: 1 of 3 sent every proposal in time; the others:
+        workers: 1 of 3 were always in time and well-formed; the others:
           worker    on time     late  missing  malformed  excluded  lost on the way
                1        300        0        0          0         0            5.20%
                2        299        1        1          0         0
