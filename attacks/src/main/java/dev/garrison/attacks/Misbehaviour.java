@@ -24,7 +24,7 @@ public record Misbehaviour(Kind kind, Seed seed) {
     RANDOM_BYTES,
     /** A frame above the size limit. Malformed and missing. */
     OVERSIZED,
-    /** The proposal, one byte a second. Missing. */
+    /** The proposal, one byte a second, broken off after 20 s. Missing. */
     TRICKLE;
 
     /** Whether the step gets the worker's proposal nevertheless. */

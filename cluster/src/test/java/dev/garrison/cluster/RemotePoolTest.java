@@ -264,8 +264,7 @@ class RemotePoolTest extends WorkerPoolContract {
                     Optional.empty(),
                     stop::get));
     assertEquals(
-        "--insecure: only for nodes on this machine (127.0.0.1, ::1, localhost), got workers:0 at"
-            + " 192.0.2.1:7000",
+        "--insecure: only on a loopback address (127.0.0.1, ::1, localhost), got 192.0.2.1:7000",
         e.getMessage());
   }
 

@@ -26,6 +26,7 @@ import java.util.concurrent.ExecutionException;
 /** One cluster from up to down. One thread. */
 final class Operation {
   private static final int FAILED = 1;
+  private static final String DOWN = "taking the cluster down";
 
   private final Request request;
   private final Signals signals;
@@ -95,6 +96,7 @@ final class Operation {
       CompletableFuture<ImmutableSet<Slot>> started = deployment.start();
       await(CompletableFuture.anyOf(started, signals.asked()));
       if (signals.asked().isDone()) {
+        System.err.println(DOWN);
         return 0;
       }
       ImmutableList<Slot> wanted =
@@ -120,7 +122,7 @@ final class Operation {
     CompletableFuture<Void> gone = gone(deployment);
     await(CompletableFuture.anyOf(signals.asked(), gone));
     if (signals.asked().isDone()) {
-      System.err.println("taking the cluster down");
+      System.err.println(DOWN);
       return 0;
     }
     System.err.println("error: no node is left");
@@ -190,8 +192,9 @@ final class Operation {
   }
 
   private void announce(int up, int wanted) {
-    System.out.printf(
-        "cluster is up: %s nodes; %s%n", up == wanted ? up : up + " of " + wanted, next());
+    String nodes =
+        up == wanted ? up + (up == 1 ? " node" : " nodes") : up + " of " + wanted + " nodes";
+    System.out.println("cluster is up: " + nodes + "; " + next());
     System.out.flush();
   }
 

@@ -1,22 +1,12 @@
 package dev.garrison.deploy;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,7 +31,7 @@ class DeployIT {
   void startServer() throws IOException, InterruptedException {
     root = Path.of(System.getProperty("garrison.root")).toRealPath();
     ssh = SshServer.start(folder.resolve("ssh"));
-    int[] ports = freePorts(4);
+    int[] ports = Command.freePorts(4);
     cluster =
         "{\"ps\":[\"127.0.0.1:%d\"],\"workers\":[\"127.0.0.1:%d\",\"127.0.0.2:%d\",\"127.0.0.1:%d\"]}"
             .formatted(ports[0], ports[1], ports[2], ports[3]);
@@ -50,7 +40,7 @@ class DeployIT {
   @AfterEach
   void nothingIsLeft() throws Exception {
     for (Command command : started) {
-      command.process.destroyForcibly();
+      command.kill();
     }
     ssh.close();
     for (ProcessHandle node : nodes()) {
@@ -99,7 +89,7 @@ class DeployIT {
     Command first = deploy(ssh.command());
     first.await(UP);
     assertEquals(2, first.count(": sending the distribution, "), first::text);
-    first.process.destroy();
+    first.terminate();
     assertEquals(0, first.status(), first::text);
     assertEquals(List.of(), nodes());
 
@@ -107,7 +97,7 @@ class DeployIT {
     second.await(UP);
     assertEquals(0, second.count("sending"), second::text);
     assertEquals(3, nodes().size());
-    second.process.destroyForcibly();
+    second.kill();
     second.status();
     for (ProcessHandle node : nodes()) {
       node.onExit().get(MINUTES, TimeUnit.MINUTES);
@@ -143,7 +133,7 @@ class DeployIT {
                 "--install-dir",
                 folder.resolve("installed-%h").toString()));
     words.addAll(List.of(more));
-    Command command = new Command(words, folder.resolve("config"));
+    Command command = new Command(words, folder, folder.resolve("config"));
     started.add(command);
     return command;
   }
@@ -160,73 +150,5 @@ class DeployIT {
                     .filter(line -> line.contains(" dev.garrison.deploy.node.NodeMain "))
                     .isPresent())
         .toList();
-  }
-
-  private static int[] freePorts(int count) throws IOException {
-    ServerSocket[] sockets = new ServerSocket[count];
-    int[] ports = new int[count];
-    for (int i = 0; i < count; i++) {
-      sockets[i] = new ServerSocket(0, 1, InetAddress.getByName("0.0.0.0"));
-      ports[i] = sockets[i].getLocalPort();
-    }
-    for (ServerSocket socket : sockets) {
-      socket.close();
-    }
-    return ports;
-  }
-
-  /** A process and what it says, on both of its outputs. */
-  private static final class Command {
-    private final Process process;
-    private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
-    private final List<String> seen = new ArrayList<>();
-    private final CompletableFuture<Void> read;
-
-    Command(List<String> words, Path config) throws IOException {
-      ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
-      builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-      builder.environment().put("XDG_CONFIG_HOME", config.toString());
-      process = builder.start();
-      read = CompletableFuture.runAsync(this::read);
-    }
-
-    String await(String part) throws InterruptedException {
-      for (String line = lines.poll(MINUTES, TimeUnit.MINUTES);
-          line != null;
-          line = lines.poll(MINUTES, TimeUnit.MINUTES)) {
-        seen.add(line);
-        if (line.contains(part)) {
-          return line;
-        }
-        assertFalse(line.startsWith("error: "), this::text);
-      }
-      return fail("no line with \"" + part + "\" in " + MINUTES + " minutes:\n" + text());
-    }
-
-    int status() throws Exception {
-      assertTrue(process.waitFor(MINUTES, TimeUnit.MINUTES), this::text);
-      read.get(MINUTES, TimeUnit.MINUTES);
-      return process.exitValue();
-    }
-
-    long count(String part) {
-      return text().lines().filter(line -> line.contains(part)).count();
-    }
-
-    String text() {
-      lines.drainTo(seen);
-      return String.join("\n", seen);
-    }
-
-    private void read() {
-      try (BufferedReader out =
-          new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
-        for (String line = out.readLine(); line != null; line = out.readLine()) {
-          lines.add(line);
-        }
-      } catch (IOException e) {
-        lines.add("reading failed: " + e);
-      }
-    }
   }
 }

@@ -69,7 +69,15 @@ class RequestTest {
         runner("--server G5k --no-wait", "--insecure", "--UDP", "2"));
     assertEquals(
         List.of(
-            "--trace", "--server", CLUSTER, "--ps-job-name", "ps", "--plugins", "a", "b", "--no-wait"),
+            "--trace",
+            "--server",
+            CLUSTER,
+            "--ps-job-name",
+            "ps",
+            "--plugins",
+            "a",
+            "b",
+            "--no-wait"),
         runner("--trace", "--ps-job-name", "ps", "--plugins", "a", "b"));
     assertEquals(
         List.of("--plugins", "c", "--server", CLUSTER, "--no-wait"),

@@ -14,6 +14,7 @@ import dev.garrison.cluster.tls.Slot;
 import dev.garrison.core.ClusterSpec;
 import dev.garrison.runner.state.Checkpoint;
 import dev.garrison.runner.state.CheckpointStore;
+import dev.garrison.runner.training.StopSignal;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -41,13 +42,13 @@ class ClusterRunTest {
   }
 
   private static ClusterSpec cluster(List<Integer> ports) {
-    ImmutableList<HostAndPort> workers =
-        ports.stream()
-            .map(port -> HostAndPort.fromParts("127.0.0.1", port))
-            .collect(ImmutableList.toImmutableList());
-    return new ClusterSpec(
-        ImmutableMap.of(
-            "ps", ImmutableList.of(HostAndPort.fromParts("127.0.0.1", 7000)), "workers", workers));
+    return new ClusterSpec(ImmutableMap.of("ps", job(List.of(7000)), "workers", job(ports)));
+  }
+
+  private static ImmutableList<HostAndPort> job(List<Integer> ports) {
+    return ports.stream()
+        .map(port -> HostAndPort.fromParts("127.0.0.1", port))
+        .collect(ImmutableList.toImmutableList());
   }
 
   private static int freePort() throws IOException {
@@ -188,6 +189,47 @@ class ClusterRunTest {
       assertEquals(killed, Long.parseLong(workers.get(id)[3]) > 0, "missing, worker " + id);
       assertTrue(Long.parseLong(workers.get(id)[1]) > 30, "on time, worker " + id);
     }
+  }
+
+  @Test
+  void evaluatesOnTheEvaluationNodeUntilThatIsGone() throws Exception {
+    int worker = start(0, Optional.empty()).port();
+    NodeProcess evaluator = start(0, Optional.empty());
+    ClusterSpec spec =
+        new ClusterSpec(
+            ImmutableMap.of(
+                "ps", job(List.of(7000)),
+                "workers", job(List.of(worker)),
+                "eval", job(List.of(evaluator.port()))));
+    String command =
+        "--experiment logreg --aggregator average --nb-workers 3 --max-step %d --no-progress"
+            + " --evaluation-delta 5 --evaluation-period -1 --summary-dir - --step-timeout 60";
+    Path here = folder.resolve("here");
+    Path there = folder.resolve("there");
+    Runs.run(words(command.formatted(10), here).toArray(String[]::new));
+    String[] spread =
+        words(command.formatted(10), there, "--insecure", "--server", spec.canonical())
+            .toArray(String[]::new);
+
+    Runs.Outcome outcome = Runs.run(spread);
+    assertEquals(0, outcome.status(), outcome.err());
+    assertTrue(outcome.err().contains("eval:0 at 127.0.0.1:" + evaluator.port() + ": ready"));
+    assertFalse(outcome.err().contains("evaluating here"), outcome.err());
+    assertEquals(evaluations(here), evaluations(there));
+
+    evaluator.kill();
+    StopSignal stop = new StopSignal();
+    stop.ask();
+    outcome = Runs.run(stop, spread);
+    assertEquals(0, outcome.status(), outcome.err());
+    assertTrue(outcome.err().contains("evaluating here from now on"), outcome.err());
+  }
+
+  /** Without the time of day. */
+  private static List<String> evaluations(Path dir) throws IOException {
+    return Files.readAllLines(dir.resolve("eval")).stream()
+        .map(line -> line.substring(line.indexOf('\t')))
+        .toList();
   }
 
   @Test

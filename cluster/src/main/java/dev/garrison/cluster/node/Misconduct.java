@@ -17,6 +17,9 @@ import java.util.concurrent.TimeUnit;
 final class Misconduct implements AutoCloseable {
   private static final int RANDOM_BYTES = 1000;
 
+  /** Values of a trickle: 20 s of it are longer than a server should wait. */
+  private static final int TRICKLED = 5;
+
   /** How the worker sends a proposal and that it is there. */
   interface Way {
     /**
@@ -67,7 +70,7 @@ final class Misconduct implements AutoCloseable {
       }
       case RANDOM_BYTES -> finish(step, random(what, RANDOM_BYTES), done);
       case OVERSIZED -> finish(step, random(what, FrameMarshaller.LONGEST + 1), done);
-      case TRICKLE -> trickle(step, row, 0, loss, done);
+      case TRICKLE -> trickle(step, row, 0, done);
     }
   }
 
@@ -78,16 +81,16 @@ final class Misconduct implements AutoCloseable {
     answer(step, false, 0);
   }
 
-  /** One value of four bytes every four seconds. */
-  private void trickle(long step, float[] row, int next, float loss, Runnable done) {
+  /** One value of four bytes every four seconds, until it has had enough and goes on to the next. */
+  private void trickle(long step, float[] row, int next, Runnable done) {
     if (closed) {
       done.run();
-    } else if (next == row.length) {
+    } else if (next == Math.min(row.length, TRICKLED)) {
       done.run();
-      answer(step, true, loss);
+      answer(step, false, 0);
     } else {
       outbox.sendRaw(frame(step, row, next, 1));
-      later.schedule(() -> trickle(step, row, next + 1, loss, done), Float.BYTES, TimeUnit.SECONDS);
+      later.schedule(() -> trickle(step, row, next + 1, done), Float.BYTES, TimeUnit.SECONDS);
     }
   }
 

@@ -50,8 +50,11 @@ public final class NodeMain {
         haltAfter(LAST_WORDS);
       }
       return 0;
-    } catch (UserException | IOException e) {
+    } catch (UserException e) {
       deployer.println("@garrison failed " + e.getMessage());
+      return FAILED;
+    } catch (IOException e) {
+      deployer.println("@garrison failed " + e);
       return FAILED;
     }
   }

@@ -48,7 +48,7 @@ final class Diagnosis {
   static String of(int status, List<String> said, boolean started, String byHand) {
     String last = said.isEmpty() ? "" : ": " + said.get(said.size() - 1).strip();
     if (started && status == SSH_FAILED) {
-      return "was killed, or the connection lost" + last;
+      return "killed, or the connection lost" + last;
     }
     if (!started) {
       Optional<String> known = known(said, byHand);
@@ -57,9 +57,9 @@ final class Diagnosis {
       }
     }
     if (status > SIGNALLED && status < SSH_FAILED) {
-      return "was ended by signal " + (status - SIGNALLED) + last;
+      return "signal " + (status - SIGNALLED) + last;
     }
-    return "ended with status " + status + last;
+    return "exit status " + status + last;
   }
 
   private static Optional<String> known(List<String> said, String byHand) {

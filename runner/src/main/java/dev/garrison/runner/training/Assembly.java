@@ -9,6 +9,7 @@ import dev.garrison.attacks.LocalAttack;
 import dev.garrison.cluster.WorkerPool;
 import dev.garrison.cluster.WorkerSettings;
 import dev.garrison.cluster.remote.RemotePool;
+import dev.garrison.cluster.remote.RemoteRun;
 import dev.garrison.cluster.tls.Credentials;
 import dev.garrison.core.Bindings;
 import dev.garrison.core.DataShape;
@@ -92,7 +93,6 @@ final class Assembly implements AutoCloseable {
         new ReplicaOptions(
             numerics.workerThreads(), config.behaviour().gpu(), numerics.l1(), numerics.l2());
     replica = new Replica(experiment.model(), experiment.train().shape(), options);
-    evaluator = new EvaluatorHere(experiment, replica);
     boolean asks =
         registry
             .describe(Aggregator.KIND, config.aggregator().name())
@@ -107,24 +107,23 @@ final class Assembly implements AutoCloseable {
                     numerics.trustedExamples(),
                     numerics.seed().derive("trusted-examples")))
             : Optional.empty();
+    RemoteRun run = new RemoteRun(config.experiment(), options, settings, replica.dimension());
     remote =
         config
             .cluster()
             .map(
                 cluster ->
-                    Pools.remote(
-                        config,
-                        cluster,
-                        credentials,
-                        options,
-                        settings,
-                        replica.dimension(),
-                        defence.minimum(),
-                        stop));
+                    Pools.remote(config, cluster, credentials, run, defence.minimum(), stop));
     pool =
         remote.isPresent()
             ? remote.get()
             : Pools.here(registry, config, experiment, replica, settings);
+    Evaluator here = new EvaluatorHere(experiment, replica);
+    evaluator =
+        config
+            .cluster()
+            .map(cluster -> Pools.evaluator(cluster, credentials, run, here, stop))
+            .orElse(here);
     server = new ServerGraph(optimizer, replica.dimension(), numerics.workerThreads());
   }
 
@@ -157,6 +156,7 @@ final class Assembly implements AutoCloseable {
   @Override
   public void close() {
     pool.close();
+    evaluator.close();
     server.close();
     serverGradient.ifPresent(ServerGradient::close);
     replica.close();

@@ -20,6 +20,7 @@ final class Evaluations implements AutoCloseable {
   private final Trigger trigger;
   private final BiConsumer<Long, Evaluation> record;
   private final Background background = new Background("evaluation");
+  private boolean submitted;
   private volatile Evaluation latest;
   private volatile double bestAccuracy = Double.NaN;
 
@@ -58,7 +59,7 @@ final class Evaluations implements AutoCloseable {
       note(evaluator.evaluate(step, parameters));
       return latest;
     }
-    if (latest == null || trigger.lastStep() != step) {
+    if (!submitted || trigger.lastStep() != step) {
       submit(step, parameters);
     }
     background.close();
@@ -93,6 +94,7 @@ final class Evaluations implements AutoCloseable {
           }
         });
     trigger.done(step);
+    submitted = true;
   }
 
   @Override

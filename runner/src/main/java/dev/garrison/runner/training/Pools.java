@@ -3,6 +3,7 @@ package dev.garrison.runner.training;
 import dev.garrison.cluster.InProcessPool;
 import dev.garrison.cluster.WorkerPool;
 import dev.garrison.cluster.WorkerSettings;
+import dev.garrison.cluster.remote.RemoteEvaluator;
 import dev.garrison.cluster.remote.RemotePool;
 import dev.garrison.cluster.remote.RemoteRun;
 import dev.garrison.cluster.tls.CredentialStore;
@@ -11,7 +12,6 @@ import dev.garrison.core.PluginRegistry;
 import dev.garrison.core.UserException;
 import dev.garrison.experiments.Experiment;
 import dev.garrison.experiments.Replica;
-import dev.garrison.experiments.ReplicaOptions;
 import dev.garrison.runner.cli.ClusterConfig;
 import dev.garrison.runner.cli.RunConfig;
 import java.io.IOException;
@@ -51,19 +51,31 @@ final class Pools {
       RunConfig config,
       ClusterConfig cluster,
       Optional<Credentials> credentials,
-      ReplicaOptions options,
-      WorkerSettings settings,
-      int dimension,
+      RemoteRun run,
       int needed,
       StopSignal stop) {
     return new RemotePool(
         cluster.workers(),
         credentials,
-        new RemoteRun(config.experiment(), options, settings, dimension),
+        run,
         config.behaviour().stepWait().timeout(),
-        Math.max(1, needed - settings.silent().size()),
+        Math.max(1, needed - run.workers().silent().size()),
         cluster.udp(),
         stop::isAsked);
+  }
+
+  /** Evaluates on a cluster's node, or here if the cluster has none for that. */
+  static Evaluator evaluator(
+      ClusterConfig cluster,
+      Optional<Credentials> credentials,
+      RemoteRun run,
+      Evaluator here,
+      StopSignal stop) {
+    return cluster
+        .evaluator()
+        .<Evaluator>map(
+            node -> new EvaluatorElsewhere(new RemoteEvaluator(node, credentials, run), here, stop))
+        .orElse(here);
   }
 
   /**
