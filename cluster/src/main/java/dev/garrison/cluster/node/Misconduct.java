@@ -81,7 +81,9 @@ final class Misconduct implements AutoCloseable {
     answer(step, false, 0);
   }
 
-  /** One value of four bytes every four seconds, until it has had enough and goes on to the next. */
+  /**
+   * One value of four bytes every four seconds, until it has had enough and goes on to the next.
+   */
   private void trickle(long step, float[] row, int next, Runnable done) {
     if (closed) {
       done.run();
