@@ -22,6 +22,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +61,11 @@ final class NodeProcess implements AutoCloseable {
 
   NodeAddress address() {
     return address;
+  }
+
+  /** Processor time it has used, in milliseconds. */
+  double processorMillis() {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e6;
   }
 
   /** The process ends when its standard input does. */

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.primitives.Ints;
+import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import dev.garrison.cluster.FixedTimeout;
 import dev.garrison.cluster.Round;
@@ -117,20 +118,44 @@ public final class WireBenchmark {
         RemotePool pool = pool(ImmutableList.of(node.address()), run(wide, 1, d));
         RemoteEvaluator evaluator = new RemoteEvaluator(node.address(), own, run(wide, 1, d));
         Parameters parameters = Parameters.copyOf(new float[d])) {
-      double outwards = median(steps, () -> evaluate(evaluator, parameters));
+      Cost outwards = cost(steps, node, () -> evaluate(evaluator, parameters));
       long before = allocated();
-      double both = median(steps, () -> step(pool, 0, parameters));
+      Cost both = cost(steps, node, () -> step(pool, 0, parameters));
       long bytes = (allocated() - before) / (steps + WARM_UP);
-      double gigabytes = 4e-9 * d;
-      out.printf(
-          "d=%d: parameters out %.1f ms (%.2f GB/s), proposal in %.1f ms (%.2f GB/s)%n",
-          d,
-          outwards,
-          gigabytes / outwards * 1e3,
-          both - outwards,
-          gigabytes / (both - outwards) * 1e3);
-      out.printf("heap allocated by a step: %.1f%% of the vector%n", 100.0 * bytes / (4.0 * d));
+      print("parameters out", d, outwards);
+      print("proposal in", d, both.minus(outwards));
+      out.printf("heap allocated here by a step: %.1f%% of the vector%n", 25.0 * bytes / d);
     }
+  }
+
+  /** Of one transfer, in milliseconds: by the clock, and of both processes' processors. */
+  private record Cost(double clock, double here, double there) {
+    Cost minus(Cost other) {
+      return new Cost(clock - other.clock, here - other.here, there - other.there);
+    }
+  }
+
+  private static Cost cost(int steps, NodeProcess node, Runnable what) {
+    for (int i = 0; i < WARM_UP; i++) {
+      what.run();
+    }
+    double here = processorMillis();
+    double there = node.processorMillis();
+    double clock = median(steps, what);
+    return new Cost(
+        clock, (processorMillis() - here) / steps, (node.processorMillis() - there) / steps);
+  }
+
+  private static double processorMillis() {
+    return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+            .getProcessCpuTime()
+        / 1e6;
+  }
+
+  private void print(String what, int d, Cost cost) {
+    out.printf(
+        "d=%d: %s %.1f ms (%.2f GB/s), processor time %.0f ms here, %.0f ms at the node%n",
+        d, what, cost.clock(), 4e-6 * d / cost.clock(), cost.here(), cost.there());
   }
 
   private static void evaluate(RemoteEvaluator evaluator, Parameters parameters) {
@@ -157,14 +182,26 @@ public final class WireBenchmark {
       try (RemotePool pool = pool(addresses.build(), run(experiment, nodes, MLP_DIMENSION));
           Parameters parameters = Parameters.copyOf(new float[MLP_DIMENSION])) {
         long[] step = new long[1];
+        for (int i = 0; i < 20 * WARM_UP; i++) {
+          step(pool, step[0]++, parameters);
+        }
+        double before = processorMillis(processes);
         double milliseconds = median(steps, () -> step(pool, step[0]++, parameters));
         out.printf(
-            "%s, %d worker processes: %.2f ms a step, %.0f steps/s%n",
-            experiment, nodes, milliseconds, 1e3 / milliseconds);
+            "%s, %d worker processes: %.2f ms a step, %.0f steps/s, processor time %.2f ms in all%n",
+            experiment,
+            nodes,
+            milliseconds,
+            1e3 / milliseconds,
+            (processorMillis(processes) - before) / steps);
       }
     } finally {
       processes.forEach(NodeProcess::close);
     }
+  }
+
+  private static double processorMillis(List<NodeProcess> nodes) {
+    return processorMillis() + nodes.stream().mapToDouble(NodeProcess::processorMillis).sum();
   }
 
   private RemotePool pool(ImmutableList<NodeAddress> nodes, RemoteRun run) {
@@ -182,15 +219,13 @@ public final class WireBenchmark {
     }
   }
 
-  /** Milliseconds, after a warm-up. */
+  /** Milliseconds. */
   private static double median(int times, Runnable what) {
     double[] milliseconds = new double[times];
-    for (int i = -WARM_UP; i < times; i++) {
+    for (int i = 0; i < times; i++) {
       long start = System.nanoTime();
       what.run();
-      if (i >= 0) {
-        milliseconds[i] = (System.nanoTime() - start) / 1e6;
-      }
+      milliseconds[i] = (System.nanoTime() - start) / 1e6;
     }
     Arrays.sort(milliseconds);
     return milliseconds[times / 2];

@@ -161,13 +161,16 @@ final class NodeLink implements AutoCloseable {
   }
 
   private boolean canTake() {
-    if (ready && !connection.orElseThrow().isSent()) {
-      if (System.nanoTime() - askedAt > TAKEN_WITHIN.toNanos()) {
-        connection.orElseThrow().cut("does not take the parameters");
-      }
-      return false;
+    return ready && connection.orElseThrow().isSent();
+  }
+
+  /** Ends a connection that has been taking the same parameters for too long. */
+  synchronized void cutIfStuck() {
+    if (ready
+        && !connection.orElseThrow().isSent()
+        && System.nanoTime() - askedAt > TAKEN_WITHIN.toNanos()) {
+      connection.get().cut("does not take the parameters");
     }
-    return ready;
   }
 
   /**

@@ -206,6 +206,7 @@ public final class RemotePool implements WorkerPool {
 
   @Override
   public Round step(long step, Parameters parameters) {
+    links.forEach(NodeLink::cutIfStuck);
     receptions.values().forEach(Reception::begin);
     HalfTime half = new HalfTime(asks().values().stream().mapToInt(List::size).sum());
     board.begin(half);
