@@ -77,6 +77,14 @@ class UserErrorsTest {
             + " | --trusted-examples: expected at most the 10000 training examples, got 10001",
         "--aggregator average --nb-workers 4 --worker-momentum 1"
             + " | --worker-momentum: expected a number in [0, 1), got \"1\"",
+        "--aggregator majority-vote --nb-workers 4 --optimizer signum --worker-momentum 0.5"
+            + " | --worker-momentum: --optimizer signum sets it already, to 0.9; leave"
+            + " --worker-momentum out",
+        "--aggregator majority-vote --nb-workers 4 --optimizer signum --worker-momentum 0"
+            + " | --worker-momentum: --optimizer signum sets it already, to 0.9; leave"
+            + " --worker-momentum out",
+        "--aggregator average --nb-workers 4 --optimizer signum,momentum:1"
+            + " | --optimizer: signum: momentum: must be below 1, got 1.0",
         "--aggregator average --nb-workers 4 --max-step 1.5"
             + " | --max-step: expected an integer, got \"1.5\"",
         "--aggregator average --nb-workers 4 --max-step 1 --max-steps 1"

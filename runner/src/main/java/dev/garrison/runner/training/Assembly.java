@@ -36,6 +36,7 @@ final class Assembly implements AutoCloseable {
   final Experiment experiment;
   final Defence defence;
   final LearningRate learningRate;
+  final Optimizer optimizer;
   final Replica replica;
   final Evaluator evaluator;
   final Optional<ServerGradient> serverGradient;
@@ -62,10 +63,11 @@ final class Assembly implements AutoCloseable {
         Defence.named(
             "--learning-rate",
             () -> registry.create(LearningRate.KIND, config.learningRate(), Bindings.none()));
-    Optimizer optimizer =
+    optimizer =
         Defence.named(
             "--optimizer",
             () -> registry.create(Optimizer.KIND, config.optimizer(), Bindings.none()));
+    float momentum = numerics.workerMomentum(config.optimizer().name(), optimizer.workerMomentum());
     experiment =
         Defence.named(
             "--experiment",
@@ -87,7 +89,7 @@ final class Assembly implements AutoCloseable {
             colluding.isPresent() ? population.byzantine() : ImmutableSet.of(),
             local ? population.byzantine() : ImmutableSet.of(),
             local ? config.attack() : Optional.empty(),
-            numerics.workerMomentum(),
+            momentum,
             numerics.seed());
     ReplicaOptions options =
         new ReplicaOptions(

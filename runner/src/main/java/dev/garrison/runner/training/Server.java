@@ -179,7 +179,8 @@ final class Server implements AutoCloseable {
   private void apply(Step now, float rate) {
     // Given up first: nobody else holding it, the update works in place.
     parameters.close();
-    parameters = parts.server.apply(now.aggregate(), rate, step + 1);
+    float factor = parts.optimizer.rateFactor(now.answers().size());
+    parameters = parts.server.apply(now.aggregate(), rate * factor, step + 1);
   }
 
   private double norm(float[] vector) {
