@@ -76,6 +76,22 @@ class OptimizerRunsTest {
   }
 
   @Test
+  void epochsAreThoseOfTheWorkersThatCompute() throws IOException {
+    // 8000 examples in four parts of 2000, which three workers compute on in batches of 500
+    trained(
+        "epochs",
+        "--aggregator average --nb-real-byz-workers 1 --attack zero"
+            + " --experiment-args batch-size:500 partition:iid,parts:4"
+            + " --learning-rate step-decay,initial-rate:1,decay-step:2,decay-rate:0.5");
+    List<String> rows = Files.readAllLines(folder.resolve("epochs").resolve("metrics.csv"));
+    int column = List.of(rows.get(0).split(",")).indexOf("learning_rate");
+    for (int step = 0; step < STEPS; step++) {
+      double rate = Double.parseDouble(rows.get(step + 1).split(",")[column]);
+      assertEquals(Math.pow(0.5, Math.floor(step / 8.0)), rate, "step " + step);
+    }
+  }
+
+  @Test
   void theRateIsReportedAsTheUserGaveIt() throws IOException {
     trained(
         "rate",

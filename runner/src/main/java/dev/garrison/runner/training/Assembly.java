@@ -6,6 +6,7 @@ import dev.garrison.aggregators.TrustedGradient;
 import dev.garrison.attacks.Attack;
 import dev.garrison.attacks.ColludingAttack;
 import dev.garrison.attacks.LocalAttack;
+import dev.garrison.cluster.LogicalWorkers;
 import dev.garrison.cluster.WorkerPool;
 import dev.garrison.cluster.WorkerSettings;
 import dev.garrison.cluster.remote.RemotePool;
@@ -26,6 +27,8 @@ import dev.garrison.runner.cli.RunConfig;
 import dev.garrison.runner.optimizers.Optimizer;
 import dev.garrison.runner.optimizers.ServerGraph;
 import dev.garrison.runner.schedules.LearningRate;
+import dev.garrison.runner.schedules.StepsPerEpoch;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -37,6 +40,7 @@ final class Assembly implements AutoCloseable {
   final Defence defence;
   final LearningRate learningRate;
   final Optimizer optimizer;
+  final WorkerSettings settings;
   final Replica replica;
   final Evaluator evaluator;
   final Optional<ServerGradient> serverGradient;
@@ -48,6 +52,7 @@ final class Assembly implements AutoCloseable {
   final ServerGraph server;
   final Optional<ColludingAttack> colluding;
   final Optional<Adversary> adversary;
+  private long stepsPerEpoch;
 
   /**
    * @param stop asks the run to end
@@ -62,7 +67,11 @@ final class Assembly implements AutoCloseable {
     learningRate =
         Defence.named(
             "--learning-rate",
-            () -> registry.create(LearningRate.KIND, config.learningRate(), Bindings.none()));
+            () ->
+                registry.create(
+                    LearningRate.KIND,
+                    config.learningRate(),
+                    Bindings.none().with(StepsPerEpoch.class, this::stepsPerEpoch)));
     optimizer =
         Defence.named(
             "--optimizer",
@@ -83,7 +92,7 @@ final class Assembly implements AutoCloseable {
             all ->
                 new Adversary(all, population.byzantine(), defence.cohort(), defence.pipeline()));
     boolean local = attack.filter(LocalAttack.class::isInstance).isPresent();
-    WorkerSettings settings =
+    settings =
         new WorkerSettings(
             population.workers(),
             colluding.isPresent() ? population.byzantine() : ImmutableSet.of(),
@@ -141,6 +150,16 @@ final class Assembly implements AutoCloseable {
                         .formatted(attack.name(), id));
               });
     }
+  }
+
+  /** How many steps make an epoch. */
+  long stepsPerEpoch() {
+    if (stepsPerEpoch == 0) {
+      int[][] shards = LogicalWorkers.shards(experiment, settings);
+      long examples = Arrays.stream(shards).mapToLong(shard -> shard.length).sum();
+      stepsPerEpoch = StepsPerEpoch.of(examples, shards.length, experiment.batchSize());
+    }
+    return stepsPerEpoch;
   }
 
   private void serverGradient(long step, float[] out) {
