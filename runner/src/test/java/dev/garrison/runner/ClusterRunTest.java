@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -188,6 +190,26 @@ class ClusterRunTest {
       boolean killed = id == 1 || id == 4;
       assertEquals(killed, Long.parseLong(workers.get(id)[3]) > 0, "missing, worker " + id);
       assertTrue(Long.parseLong(workers.get(id)[1]) > 30, "on time, worker " + id);
+    }
+  }
+
+  @Test
+  void theParameterServerListensOnNothing() throws Exception {
+    assumeTrue(ListeningSockets.areKnown(), "only Linux says who listens");
+    NodeProcess node = start(0, Optional.empty());
+    try (RunnerProcess runner =
+        new RunnerProcess(
+            words(
+                "--experiment logreg --aggregator median --nb-workers 3 --max-step 0 --trace"
+                    + " --no-progress --insecure --udp 1",
+                folder.resolve("run"),
+                "--server",
+                cluster(List.of(node.port())).canonical()))) {
+      runner.awaitLine("step 10:");
+      assertEquals(Set.of(node.port()), ListeningSockets.of(node.pid()));
+      assertEquals(Set.of(), ListeningSockets.of(runner.pid()));
+      runner.terminate();
+      assertEquals(0, runner.await(), runner.said());
     }
   }
 

@@ -60,6 +60,10 @@ final class NodeProcess implements AutoCloseable {
             main.getName()));
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   int port() {
     return port;
   }

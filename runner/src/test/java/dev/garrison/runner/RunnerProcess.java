@@ -32,6 +32,10 @@ final class RunnerProcess implements AutoCloseable {
     return fail("the runner ended without saying \"" + text + "\":\n" + said());
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   /** SIGTERM; what it says can still be read. */
   void terminate() {
     process.toHandle().destroy();

@@ -38,7 +38,9 @@ class InboxFuzzTest {
   private static final long SEED = 20261120;
   private static final int D = 50;
   private static final int WORKERS = 5;
-  private static final int STEPS = 20_000;
+
+  /** With five and a half changed frames each on average: more than a million. */
+  private static final int STEPS = 200_000;
 
   private final SplittableRandom random = new SplittableRandom(SEED);
   private final FrameMarshaller<ToServer> marshaller = new FrameMarshaller<>(ToServer.parser());
@@ -134,6 +136,7 @@ class InboxFuzzTest {
 
   @Test
   void changedFramesHarmNobodyElse() {
+    long changed = 0;
     for (long step = 0; step < STEPS; step++) {
       inbox.allow(Long.MAX_VALUE >> 1);
       inbox.expect(new MemoryIntake(step, WORKERS + 1, ImmutableMap.of(1, 4L * D)));
@@ -153,6 +156,7 @@ class InboxFuzzTest {
         byte[] frame = Mutations.of(good(step), random);
         if (!isOfWorkerThree(frame)) {
           receive(frame);
+          changed++;
         }
       }
       receive(floats(4, step, split, Arrays.copyOfRange(values, split, D)));
@@ -169,6 +173,7 @@ class InboxFuzzTest {
         receptions.get(1).lost();
       }
     }
+    assertTrue(changed > 1_000_000, "frames: " + changed);
     WorkerCounts three = tallies.counts().get(3);
     assertEquals(0, three.late());
     assertTrue(tallies.counts().get(1).malformed() > STEPS, "seed " + SEED);
