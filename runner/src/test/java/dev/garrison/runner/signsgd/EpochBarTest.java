@@ -21,7 +21,7 @@ class EpochBarTest {
     "0, epoch 15/20  test loss 0.1200 acc 94.00%  training loss 0.1000 acc 95.00%  0:20 left",
     "30, epoch 15/20  0:20 left",
     "48, epoch 15/20  test loss 0.1200 acc 94.00%",
-    "51, epoch 15/20  test loss 0.1200 acc 94.00%  0:20 left",
+    "52, epoch 15/20  test loss 0.1200 acc 94.00%  0:20 left",
     "64, [######...] epoch 15/20  test loss 0.1200 acc 94.00%  0:20 left",
     "90, epoch 15/20  test loss 0.1200 acc 94.00%  training loss 0.1000 acc 95.00%  0:20 left"
   })
