@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param preAggregators before the rule, in order
  * @param optimizer how parameters follow the aggregate
  * @param learningRate the schedule
+ * @param codec how proposals travel
  * @param attack what Byzantine workers do; empty if there are none
  * @param population the workers
  * @param numerics what decides the bits
@@ -31,6 +32,7 @@ public record RunConfig(
     ImmutableList<PluginSpec> preAggregators,
     PluginSpec optimizer,
     PluginSpec learningRate,
+    PluginSpec codec,
     Optional<PluginSpec> attack,
     Population population,
     Numerics numerics,
@@ -56,6 +58,7 @@ public record RunConfig(
             .collect(ImmutableList.toImmutableList()),
         plugin(arguments, "optimizer", "sgd"),
         plugin(arguments, "learning-rate", "fixed"),
+        plugin(arguments, "codec", "float32"),
         attack(arguments, population),
         population,
         numerics,
