@@ -15,6 +15,16 @@ public final class Initializers {
   }
 
   /**
+   * Uniform on ±1/√fanIn: PyTorch's default for kernels and biases of linear layers and
+   * convolutions, where it is written as He's initialization with a slope of √5.
+   *
+   * @param fanIn inputs of one unit
+   */
+  public static Initializer fanInUniform(int fanIn) {
+    return uniform(1 / Math.sqrt(fanIn));
+  }
+
+  /**
    * Uniform on ±√(6 / (fanIn + fanOut)): keeps the variance of activations and of gradients through
    * a layer without rectifier. Glorot and Bengio 2010.
    *
@@ -22,7 +32,10 @@ public final class Initializers {
    * @param fanOut units that one input feeds
    */
   public static Initializer glorotUniform(int fanIn, int fanOut) {
-    double limit = Math.sqrt(6.0 / ((double) fanIn + fanOut));
+    return uniform(Math.sqrt(6.0 / ((double) fanIn + fanOut)));
+  }
+
+  private static Initializer uniform(double limit) {
     return (random, parameters, from, to) -> {
       for (int i = from; i < to; i++) {
         parameters[i] = (float) (limit * (2 * random.nextDouble() - 1));
