@@ -3,6 +3,7 @@ package dev.garrison.cluster;
 import dev.garrison.attacks.LocalAttack;
 import dev.garrison.attacks.Misbehaviour;
 import dev.garrison.core.Batch;
+import dev.garrison.core.Seed;
 import dev.garrison.core.StateNames;
 import dev.garrison.core.Stateful;
 import dev.garrison.experiments.BatchSampler;
@@ -23,16 +24,24 @@ public final class LogicalWorker implements Stateful {
 
   private final int id;
   private final BatchSampler sampler;
+  private final Seed draws;
   private final WorkerMomentum momentum;
   private final List<LocalAttack> attacks;
 
   /**
+   * @param draws seed of what the model draws in training
    * @param momentum null for none
    * @param attacks in the order they act
    */
-  LogicalWorker(int id, BatchSampler sampler, WorkerMomentum momentum, List<LocalAttack> attacks) {
+  LogicalWorker(
+      int id,
+      BatchSampler sampler,
+      Seed draws,
+      WorkerMomentum momentum,
+      List<LocalAttack> attacks) {
     this.id = id;
     this.sampler = sampler;
+    this.draws = draws;
     this.momentum = momentum;
     this.attacks = List.copyOf(attacks);
   }
@@ -56,7 +65,7 @@ public final class LogicalWorker implements Stateful {
     for (LocalAttack attack : attacks) {
       attack.poison(step, batch);
     }
-    float loss = lane.gradient(parameters, batch, row);
+    float loss = lane.gradient(parameters, batch, draws.derive("step", step), row);
     if (momentum != null) {
       momentum.apply(row);
     }

@@ -30,6 +30,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs over real processes on this machine's loopback interface. */
 class ClusterRunTest {
@@ -87,10 +89,13 @@ class ClusterRunTest {
     }
   }
 
-  @Test
-  void hasTheBitsOfOneProcess() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"mlp", "torchnet,batch-size:2"})
+  void hasTheBitsOfOneProcess(String model) throws IOException {
     String command =
-        "--experiment digits,model:mlp --aggregator multi-krum --nb-workers 7"
+        "--experiment digits,model:"
+            + model
+            + " --aggregator multi-krum --nb-workers 7"
             + " --nb-decl-byz-workers 1 --nb-real-byz-workers 1 --attack stale,lag:3"
             + " --worker-momentum 0.9 --optimizer adam --learning-rate-args initial-rate:0.01"
             + " --max-step 20 --seed 5 --no-progress --evaluation-period -1 --summary-dir -";

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt64;
 
 /** One layer. Shapes are those of one example, without the batch. Immutable, any thread. */
 interface Layer {
@@ -18,7 +19,21 @@ interface Layer {
     return List.of();
   }
 
-  /** Adds it to a graph. */
+  /** Adds it to a graph that computes outputs. */
   Operand<TFloat32> apply(
       Ops tf, Operand<TFloat32> input, List<Integer> shape, Iterator<Operand<TFloat32>> weights);
+
+  /**
+   * Adds it to a graph that computes gradients.
+   *
+   * @param seed two numbers of this layer's own, for what it draws
+   */
+  default Operand<TFloat32> train(
+      Ops tf,
+      Operand<TFloat32> input,
+      List<Integer> shape,
+      Iterator<Operand<TFloat32>> weights,
+      Operand<TInt64> seed) {
+    return apply(tf, input, shape, weights);
+  }
 }

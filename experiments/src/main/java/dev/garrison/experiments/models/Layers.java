@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt64;
 
 /**
  * Layers one after the other, batch first, images as [height, width, channels]. Immutable, any
@@ -62,6 +63,11 @@ final class Layers {
     return and(new Relu());
   }
 
+  /** In training drops values with this probability, in (0, 1). */
+  Layers dropout(float rate) {
+    return and(new Dropout(rate));
+  }
+
   private Layers and(Layer layer) {
     return new Layers(start, ImmutableList.<Layer>builder().addAll(layers).add(layer).build());
   }
@@ -88,11 +94,38 @@ final class Layers {
   Operand<TFloat32> outputs(
       Ops tf, DataShape data, Operand<TFloat32> inputs, List<Operand<TFloat32>> weights) {
     Iterator<Operand<TFloat32>> next = weights.iterator();
+    return through(
+        data, inputs, (number, input, shape) -> layers.get(number).apply(tf, input, shape, next));
+  }
+
+  /** As {@link dev.garrison.experiments.StochasticModel#trainingOutputs}. */
+  Operand<TFloat32> trainingOutputs(
+      Ops tf,
+      DataShape data,
+      Operand<TFloat32> inputs,
+      List<Operand<TFloat32>> weights,
+      Operand<TInt64> seed) {
+    Iterator<Operand<TFloat32>> next = weights.iterator();
+    return through(
+        data,
+        inputs,
+        (number, input, shape) -> {
+          Operand<TInt64> own = tf.stack(List.of(seed, tf.constant((long) number)));
+          return layers.get(number).train(tf, input, shape, next, own);
+        });
+  }
+
+  /** What adds a layer to a graph. */
+  private interface Step {
+    Operand<TFloat32> add(int number, Operand<TFloat32> input, List<Integer> shape);
+  }
+
+  private Operand<TFloat32> through(DataShape data, Operand<TFloat32> inputs, Step step) {
     List<Integer> shape = data.input();
     Operand<TFloat32> outputs = inputs;
-    for (Layer layer : layers) {
-      outputs = layer.apply(tf, outputs, shape, next);
-      shape = layer.outputShape(shape).orElseThrow(() -> misfit(data));
+    for (int number = 0; number < layers.size(); number++) {
+      outputs = step.add(number, outputs, shape);
+      shape = layers.get(number).outputShape(shape).orElseThrow(() -> misfit(data));
     }
     return outputs;
   }
