@@ -68,34 +68,52 @@ final class Layers {
     return and(new Dropout(rate));
   }
 
-  private Layers and(Layer layer) {
+  /** One more layer. */
+  Layers and(Layer layer) {
     return new Layers(start, ImmutableList.<Layer>builder().addAll(layers).add(layer).build());
   }
 
   /** Whether examples can pass through every layer. */
   boolean fits(DataShape data) {
-    Optional<List<Integer>> shape = Optional.of(data.input());
+    return outputShape(data.input()).isPresent();
+  }
+
+  /** As {@link Layer#outputShape}, of all layers. */
+  Optional<List<Integer>> outputShape(List<Integer> input) {
+    Optional<List<Integer>> shape = Optional.of(input);
     for (Layer layer : layers) {
       shape = shape.flatMap(layer::outputShape);
     }
-    return shape.isPresent();
+    return shape;
   }
 
   ImmutableList<Weight> weights(DataShape data) {
+    return weights(data.input());
+  }
+
+  /** As {@link Layer#weights}, of all layers. */
+  ImmutableList<Weight> weights(List<Integer> input) {
     ImmutableList.Builder<Weight> weights = ImmutableList.builder();
-    List<Integer> shape = data.input();
+    List<Integer> shape = input;
     for (Layer layer : layers) {
       weights.addAll(layer.weights(shape));
-      shape = layer.outputShape(shape).orElseThrow(() -> misfit(data));
+      shape = after(layer, shape);
     }
     return weights.build();
   }
 
   Operand<TFloat32> outputs(
       Ops tf, DataShape data, Operand<TFloat32> inputs, List<Operand<TFloat32>> weights) {
-    Iterator<Operand<TFloat32>> next = weights.iterator();
+    return outputs(tf, inputs, data.input(), weights.iterator());
+  }
+
+  /** As {@link Layer#apply}, of all layers. */
+  Operand<TFloat32> outputs(
+      Ops tf, Operand<TFloat32> inputs, List<Integer> input, Iterator<Operand<TFloat32>> weights) {
     return through(
-        data, inputs, (number, input, shape) -> layers.get(number).apply(tf, input, shape, next));
+        input,
+        inputs,
+        (number, values, shape) -> layers.get(number).apply(tf, values, shape, weights));
   }
 
   /** As {@link dev.garrison.experiments.StochasticModel#trainingOutputs}. */
@@ -107,30 +125,33 @@ final class Layers {
       Operand<TInt64> seed) {
     Iterator<Operand<TFloat32>> next = weights.iterator();
     return through(
-        data,
+        data.input(),
         inputs,
-        (number, input, shape) -> {
+        (number, values, shape) -> {
           Operand<TInt64> own = tf.stack(List.of(seed, tf.constant((long) number)));
-          return layers.get(number).train(tf, input, shape, next, own);
+          return layers.get(number).train(tf, values, shape, next, own);
         });
   }
 
   /** What adds a layer to a graph. */
   private interface Step {
-    Operand<TFloat32> add(int number, Operand<TFloat32> input, List<Integer> shape);
+    Operand<TFloat32> add(int number, Operand<TFloat32> values, List<Integer> shape);
   }
 
-  private Operand<TFloat32> through(DataShape data, Operand<TFloat32> inputs, Step step) {
-    List<Integer> shape = data.input();
-    Operand<TFloat32> outputs = inputs;
+  private Operand<TFloat32> through(List<Integer> input, Operand<TFloat32> inputs, Step step) {
+    List<Integer> shape = input;
+    Operand<TFloat32> values = inputs;
     for (int number = 0; number < layers.size(); number++) {
-      outputs = step.add(number, outputs, shape);
-      shape = layers.get(number).outputShape(shape).orElseThrow(() -> misfit(data));
+      values = step.add(number, values, shape);
+      shape = after(layers.get(number), shape);
     }
-    return outputs;
+    return values;
   }
 
-  private static IllegalArgumentException misfit(DataShape data) {
-    return new IllegalArgumentException("data: too small or no image, got " + data.input());
+  private static List<Integer> after(Layer layer, List<Integer> shape) {
+    return layer
+        .outputShape(shape)
+        .orElseThrow(
+            () -> new IllegalArgumentException("data: too small or no image, got " + shape));
   }
 }
