@@ -1,10 +1,12 @@
 package dev.garrison.cluster;
 
+import com.google.common.base.Throwables;
 import com.google.common.collect.ImmutableList;
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import com.google.common.util.concurrent.Uninterruptibles;
 import dev.garrison.core.PluginRegistry;
 import dev.garrison.core.StateNames;
+import dev.garrison.core.UserException;
 import dev.garrison.experiments.Experiment;
 import dev.garrison.experiments.Parameters;
 import dev.garrison.experiments.Replica;
@@ -99,6 +101,7 @@ public final class InProcessPool implements WorkerPool {
     } catch (TimeoutException e) {
       return task.giveUp();
     } catch (ExecutionException e) {
+      Throwables.throwIfInstanceOf(e.getCause(), UserException.class);
       throw new IllegalStateException(
           "worker " + task.worker() + " failed: " + e.getCause(), e.getCause());
     }
@@ -144,5 +147,6 @@ public final class InProcessPool implements WorkerPool {
     Uninterruptibles.awaitTerminationUninterruptibly(threads);
     later.shutdownNow();
     benches.forEach(Bench::close);
+    workers.forEach(LogicalWorker::close);
   }
 }

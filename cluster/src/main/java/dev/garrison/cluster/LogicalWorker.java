@@ -19,7 +19,7 @@ import java.util.Optional;
  * One of the n workers: its share of the data, its momentum, and the faults put into it. What it
  * answers depends on the parameters, the step and its own past only. One thread at a time.
  */
-public final class LogicalWorker implements Stateful {
+public final class LogicalWorker implements Stateful, AutoCloseable {
   private static final String MOMENTUM = "momentum";
 
   private final int id;
@@ -80,6 +80,12 @@ public final class LogicalWorker implements Stateful {
       }
     }
     return new Computed(loss, sent, delay, misbehaviour);
+  }
+
+  /** Ends what runs in the background; nothing is computed any more. */
+  @Override
+  public void close() {
+    sampler.close();
   }
 
   @Override

@@ -48,6 +48,7 @@ final class Session implements AutoCloseable {
   private final BlockingQueue<Bench> benches = new LinkedBlockingQueue<>();
   private final ExecutorService threads;
   private final Optional<DatagramDesk> desk;
+  private final ImmutableList<LogicalWorker> logical;
   private final ImmutableMap<Integer, HostedWorker> workers;
 
   /**
@@ -71,11 +72,10 @@ final class Session implements AutoCloseable {
     this.workshop =
         workshops.take(new Workshop.Need(run.experiment(), run.workers().seed(), run.replica()));
     this.buffers = new ParameterBuffers(run.dimension());
-    ImmutableList<LogicalWorker> built;
     try {
       checkDimension();
       this.desk = run.datagrams().map(plan -> desk(plan, server));
-      built =
+      this.logical =
           LogicalWorkers.build(
               registry,
               workshop.experiment(),
@@ -86,7 +86,7 @@ final class Session implements AutoCloseable {
       workshops.give(workshop);
       throw e;
     }
-    int lanes = lanes(built.size());
+    int lanes = lanes(logical.size());
     this.threads =
         Executors.newFixedThreadPool(
             lanes, new ThreadFactoryBuilder().setNameFormat("worker-%d").setDaemon(true).build());
@@ -94,7 +94,7 @@ final class Session implements AutoCloseable {
       benches.add(Bench.of(workshop.replica(), workshop.experiment()));
     }
     this.workers =
-        built.stream()
+        logical.stream()
             .collect(
                 ImmutableMap.toImmutableMap(
                     LogicalWorker::id,
@@ -215,6 +215,7 @@ final class Session implements AutoCloseable {
     Uninterruptibles.awaitTerminationUninterruptibly(threads);
     desk.ifPresent(DatagramDesk::close);
     benches.forEach(Bench::close);
+    logical.forEach(LogicalWorker::close);
     buffers.close();
     workshops.give(workshop);
   }

@@ -42,8 +42,10 @@ final class ServerGradient implements TrustedGradient, AutoCloseable {
     }
     batch = new Batch(train.shape(), examples);
     int[] all = IntStream.range(0, train.size()).toArray();
-    // The first batch of a seeded order has no example twice.
-    new BatchSampler(train, all, seed).fill(0, batch);
+    try (BatchSampler sampler = new BatchSampler(train, all, seed)) {
+      // The first batch of a seeded order has no example twice.
+      sampler.fill(0, batch);
+    }
     draws = seed.derive("draws");
     lane = replica.lane(examples);
     gradient = new float[replica.dimension()];
