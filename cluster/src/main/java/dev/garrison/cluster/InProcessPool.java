@@ -1,5 +1,6 @@
 package dev.garrison.cluster;
 
+import com.google.common.base.Throwables;
 import com.google.common.collect.ImmutableList;
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import com.google.common.util.concurrent.Uninterruptibles;
@@ -7,6 +8,7 @@ import dev.garrison.cluster.codec.Codec;
 import dev.garrison.cluster.codec.Payload;
 import dev.garrison.core.PluginRegistry;
 import dev.garrison.core.StateNames;
+import dev.garrison.core.UserException;
 import dev.garrison.experiments.Experiment;
 import dev.garrison.experiments.Parameters;
 import dev.garrison.experiments.Replica;
@@ -122,6 +124,7 @@ public final class InProcessPool implements WorkerPool {
     } catch (TimeoutException e) {
       return task.giveUp();
     } catch (ExecutionException e) {
+      Throwables.throwIfInstanceOf(e.getCause(), UserException.class);
       throw new IllegalStateException(
           "worker " + task.worker() + " failed: " + e.getCause(), e.getCause());
     }
@@ -173,5 +176,6 @@ public final class InProcessPool implements WorkerPool {
     later.shutdownNow();
     benches.forEach(Bench::close);
     coded.ifPresent(CodedParameters::close);
+    workers.forEach(LogicalWorker::close);
   }
 }

@@ -92,18 +92,21 @@ class ClusterRunTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "--aggregator multi-krum --nb-decl-byz-workers 1 --nb-real-byz-workers 1"
-            + " --attack stale,lag:3 --worker-momentum 0.9 --optimizer adam",
-        "--aggregator fltrust --nb-decl-byz-workers 1 --codec bfloat16",
-        "--aggregator majority-vote,tie:zero --optimizer signum,weight-decay:0.1 --codec sign"
+        "--experiment digits,model:mlp --aggregator multi-krum --nb-decl-byz-workers 1"
+            + " --nb-real-byz-workers 1 --attack stale,lag:3 --worker-momentum 0.9"
+            + " --optimizer adam",
+        "--experiment digits,model:mlp --aggregator fltrust --nb-decl-byz-workers 1 --codec bfloat16",
+        "--experiment digits,model:mlp --aggregator majority-vote,tie:zero"
+            + " --optimizer signum,weight-decay:0.1 --codec sign"
             + " --nb-decl-byz-workers 2 --nb-real-byz-workers 2 --attack sign-vote-break",
-        "--aggregator majority-vote,tie:random --optimizer signsgd --codec sign,zero:silent"
+        "--experiment digits,model:torchnet,batch-size:2 --aggregator majority-vote,tie:random"
+            + " --optimizer signsgd --codec sign,zero:silent"
             + " --nb-decl-byz-workers 2 --nb-real-byz-workers 1 --attack slow,delay:0.01"
       })
   void hasTheBitsOfOneProcess(String defence) throws IOException {
     String command =
         defence
-            + " --experiment digits,model:mlp --nb-workers 7"
+            + " --nb-workers 7"
             + " --learning-rate-args initial-rate:0.01"
             + " --max-step 20 --seed 5 --no-progress --evaluation-period -1 --summary-dir -";
     Path here = folder.resolve("here");

@@ -51,6 +51,7 @@ final class Session implements AutoCloseable {
   private final BlockingQueue<Bench> benches = new LinkedBlockingQueue<>();
   private final ExecutorService threads;
   private final Optional<DatagramDesk> desk;
+  private final ImmutableList<LogicalWorker> logical;
   private final ImmutableMap<Integer, HostedWorker> workers;
 
   /**
@@ -75,11 +76,10 @@ final class Session implements AutoCloseable {
     this.workshop =
         workshops.take(new Workshop.Need(run.experiment(), run.workers().seed(), run.replica()));
     this.buffers = new ParameterBuffers(run.dimension());
-    ImmutableList<LogicalWorker> built;
     try {
       checkDimension();
       this.desk = run.datagrams().map(plan -> desk(plan, codec, server));
-      built =
+      this.logical =
           LogicalWorkers.build(
               registry,
               workshop.experiment(),
@@ -90,7 +90,7 @@ final class Session implements AutoCloseable {
       workshops.give(workshop);
       throw e;
     }
-    int lanes = lanes(built.size());
+    int lanes = lanes(logical.size());
     this.threads =
         Executors.newFixedThreadPool(
             lanes, new ThreadFactoryBuilder().setNameFormat("worker-%d").setDaemon(true).build());
@@ -98,7 +98,7 @@ final class Session implements AutoCloseable {
       benches.add(Bench.of(workshop.replica(), workshop.experiment(), codec));
     }
     this.workers =
-        built.stream()
+        logical.stream()
             .collect(
                 ImmutableMap.toImmutableMap(
                     LogicalWorker::id,
@@ -230,6 +230,7 @@ final class Session implements AutoCloseable {
     Uninterruptibles.awaitTerminationUninterruptibly(threads);
     desk.ifPresent(DatagramDesk::close);
     benches.forEach(Bench::close);
+    logical.forEach(LogicalWorker::close);
     buffers.close();
     workshops.give(workshop);
   }
