@@ -65,6 +65,7 @@ final class CommandLineOptions {
     plugin("learning-rate", "learning rate schedule; default fixed");
     plugin("codec", "how proposals travel; default float32");
     plugin("attack", "what the real Byzantine workers do");
+    plugin("local-attack", "what other workers do, each by itself, beside --attack");
     many("pre-aggregators", "SPEC", "transformations of the proposals before the rule, in order");
     many("plugins", "PATH", "jars or class folders with plugins of your own");
   }
@@ -74,6 +75,8 @@ final class CommandLineOptions {
     one("nb-decl-byz-workers", "F", "declared number of Byzantine workers (f); default 0");
     one("nb-real-byz-workers", "B", "real number of Byzantine workers; default 0");
     one("byzantine-ids", "IDS", "which workers they are, like 0,3; default: chosen by the seed");
+    one("nb-local-byz-workers", "K", "number of workers that --local-attack is in; default 0");
+    one("local-attack-ids", "IDS", "which workers they are; default: chosen by the seed");
     one("trusted-workers", "IDS", "workers known to be honest, like 0,3, never drawn as Byzantine");
     one(
         "trusted-examples",

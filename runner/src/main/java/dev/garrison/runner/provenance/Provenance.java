@@ -82,6 +82,15 @@ public final class Provenance {
     JsonArray ids = new JsonArray();
     config.population().byzantine().forEach(ids::add);
     identity.add("byzantine-ids", ids);
+    config
+        .localAttack()
+        .ifPresent(
+            spec -> {
+              identity.add("local-attack", plugin(dev.garrison.attacks.Attack.KIND, spec));
+              JsonArray local = new JsonArray();
+              config.population().local().forEach(local::add);
+              identity.add("local-attack-ids", local);
+            });
     JsonArray trusted = new JsonArray();
     config.population().trusted().forEach(trusted::add);
     identity.add("trusted-workers", trusted);

@@ -100,12 +100,14 @@ final class Assembly implements AutoCloseable {
                     defence.pipeline(),
                     codec.codec()));
     boolean local = attack.filter(LocalAttack.class::isInstance).isPresent();
+    Optional<PluginSpec> localAttack = local ? config.attack() : config.localAttack();
+    config.localAttack().ifPresent(spec -> checkLocal(registry, spec, config, local));
     settings =
         new WorkerSettings(
             population.workers(),
             colluding.isPresent() ? population.byzantine() : ImmutableSet.of(),
-            local ? population.byzantine() : ImmutableSet.of(),
-            local ? config.attack() : Optional.empty(),
+            local ? population.byzantine() : population.local(),
+            localAttack,
             momentum,
             numerics.seed());
     ReplicaOptions options =
@@ -145,6 +147,24 @@ final class Assembly implements AutoCloseable {
             .map(cluster -> Pools.evaluator(cluster, credentials, run, here, stop))
             .orElse(here);
     server = new ServerGraph(optimizer, replica.dimension(), numerics.workerThreads());
+  }
+
+  /** Beside a colluding attack, or none. */
+  private void checkLocal(
+      PluginRegistry registry, PluginSpec spec, RunConfig config, boolean attackIsLocal) {
+    if (attackIsLocal) {
+      throw new UserException(
+          "--local-attack: --attack %s is a local attack too, and a run has one; give --attack one"
+                  .formatted(config.attack().orElseThrow().name())
+              + " that forges rows, or leave it out");
+    }
+    Attack built = Defence.named("--local-attack", () -> attack(registry, spec, config.numerics()));
+    if (!(built instanceof LocalAttack)) {
+      throw new UserException(
+          "--local-attack: %s is not local, it forges the rows of several workers; give it as"
+                  .formatted(spec.name())
+              + " --attack, with --nb-real-byz-workers");
+    }
   }
 
   /** An experiment may put an attack into a worker by itself. */

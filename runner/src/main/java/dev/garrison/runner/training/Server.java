@@ -33,7 +33,7 @@ final class Server implements AutoCloseable {
   private static final long SAY_AGAIN = 100;
 
   private final Assembly parts;
-  private final ImmutableSet<Integer> byzantine;
+  private final ImmutableSet<Integer> faulty;
   private final StopSignal stop;
   private final RollCall rollCall;
   private final StepBuffers buffers;
@@ -50,15 +50,14 @@ final class Server implements AutoCloseable {
   private long previousEnd;
 
   /**
-   * @param byzantine ids of the real Byzantine workers: their losses do not count
+   * @param faulty ids of the workers that are not honest: their losses do not count
    * @param parameters to begin with; owned by this object from now on
    * @param step updates made before
    * @param stop asks the run to end: a cluster's pool may then give up a step
    */
-  Server(
-      Assembly parts, Set<Integer> byzantine, Parameters parameters, long step, StopSignal stop) {
+  Server(Assembly parts, Set<Integer> faulty, Parameters parameters, long step, StopSignal stop) {
     this.parts = parts;
-    this.byzantine = ImmutableSet.copyOf(byzantine);
+    this.faulty = ImmutableSet.copyOf(faulty);
     this.rollCall = new RollCall(parts.pool.counts());
     this.buffers = StepBuffers.of(parts.codec.codec(), parameters.dimension());
     this.parameters = parameters;
@@ -230,7 +229,7 @@ final class Server implements AutoCloseable {
 
   private double honestLoss(Round round) {
     return round.answers().stream()
-        .filter(answer -> !byzantine.contains(answer.worker()))
+        .filter(answer -> !faulty.contains(answer.worker()))
         .mapToDouble(Answer::loss)
         .average()
         .orElse(Double.NaN);
