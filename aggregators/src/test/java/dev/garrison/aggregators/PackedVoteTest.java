@@ -83,7 +83,7 @@ class PackedVoteTest {
 
   @Test
   void agreesWithCountingForEveryNumberOfRows() {
-    for (int n = 1; n <= 70; n++) {
+    for (int n = 1; n <= 300; n += n < 70 ? 1 : 46) {
       for (int d : n < 9 ? DIMENSIONS : new int[] {65, 500}) {
         for (double silence : new double[] {0, 0.02, 0.5, 1}) {
           long seed = 1000L * n + d;

@@ -67,7 +67,11 @@ public final class LogicalWorkers {
           settings.momentum() > 0 ? new WorkerMomentum(settings.momentum(), dimension) : null;
       workers.add(
           new LogicalWorker(
-              id, sampler, momentum, attacks(registry, experiment, settings, id, seed)));
+              id,
+              sampler,
+              seed.derive("draws"),
+              momentum,
+              attacks(registry, experiment, settings, id, seed)));
     }
     return workers.build();
   }

@@ -43,7 +43,7 @@ class ArchitectureTest {
         .whereLayer("experiments")
         .mayOnlyAccessLayers("core")
         .whereLayer("cluster")
-        .mayOnlyAccessLayers("core", "attacks", "experiments")
+        .mayOnlyAccessLayers("core", "aggregators", "attacks", "experiments")
         .check(CLASSES);
   }
 
@@ -65,6 +65,17 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.tensorflow..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyTheClusterKnowsTheNetwork() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.garrison.cluster..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.grpc..", "com.google.protobuf..")
         .check(CLASSES);
   }
 

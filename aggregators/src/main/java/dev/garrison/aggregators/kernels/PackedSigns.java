@@ -10,7 +10,7 @@ import java.util.Objects;
  * d are 0 when packed and ignored when unpacked. ±0 and NaN have no sign, ±∞ and subnormal numbers
  * theirs.
  *
- * <p>Stateless, any thread, in the calling thread. Cost: one reading or writing of the floats; 8
+ * <p>Stateless, any thread, in the calling thread. Cost: one reading or writing of the floats; 12
  * operations on integers to pack one, 6 to unpack it.
  *
  * <p>Errors: {@link IndexOutOfBoundsException} for a range outside of the floats or the words.

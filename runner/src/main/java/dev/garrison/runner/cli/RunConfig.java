@@ -15,6 +15,7 @@ import java.util.function.LongSupplier;
  * @param preAggregators before the rule, in order
  * @param optimizer how parameters follow the aggregate
  * @param learningRate the schedule
+ * @param codec how proposals travel
  * @param attack what Byzantine workers do; empty if there are none
  * @param localAttack what the workers with a local attack beside them do; empty if there are none
  * @param population the workers
@@ -34,6 +35,7 @@ public record RunConfig(
     ImmutableList<PluginSpec> preAggregators,
     PluginSpec optimizer,
     PluginSpec learningRate,
+    PluginSpec codec,
     Optional<PluginSpec> attack,
     Optional<PluginSpec> localAttack,
     Population population,
@@ -61,6 +63,7 @@ public record RunConfig(
             .collect(ImmutableList.toImmutableList()),
         plugin(arguments, "optimizer", "sgd"),
         plugin(arguments, "learning-rate", "fixed"),
+        plugin(arguments, "codec", "float32"),
         attack(arguments, population),
         localAttack(arguments, population),
         population,

@@ -73,6 +73,7 @@ public final class Provenance {
     identity.add(
         "learning-rate",
         plugin(dev.garrison.runner.schedules.LearningRate.KIND, config.learningRate()));
+    identity.add("codec", plugin(dev.garrison.cluster.codec.Codec.KIND, config.codec()));
     config
         .attack()
         .ifPresent(spec -> identity.add("attack", plugin(dev.garrison.attacks.Attack.KIND, spec)));
@@ -132,6 +133,7 @@ public final class Provenance {
     json.addProperty("wk-job-name", cluster.workerJob());
     cluster.evaluationJob().ifPresent(job -> json.addProperty("ev-job-name", job));
     json.addProperty("insecure", cluster.credentials().isEmpty());
+    json.addProperty("resync", cluster.resync());
     cluster
         .udp()
         .ifPresent(

@@ -9,6 +9,7 @@ import dev.garrison.attacks.LocalAttack;
 import dev.garrison.cluster.LogicalWorkers;
 import dev.garrison.cluster.WorkerPool;
 import dev.garrison.cluster.WorkerSettings;
+import dev.garrison.cluster.codec.ChosenCodec;
 import dev.garrison.cluster.remote.RemotePool;
 import dev.garrison.cluster.remote.RemoteRun;
 import dev.garrison.cluster.tls.Credentials;
@@ -37,6 +38,7 @@ import java.util.Optional;
  */
 final class Assembly implements AutoCloseable {
   final Experiment experiment;
+  final ChosenCodec codec;
   final Defence defence;
   final LearningRate learningRate;
   final Optimizer optimizer;
@@ -77,6 +79,7 @@ final class Assembly implements AutoCloseable {
             "--optimizer",
             () -> registry.create(Optimizer.KIND, config.optimizer(), Bindings.none()));
     float momentum = numerics.workerMomentum(config.optimizer().name(), optimizer.workerMomentum());
+    codec = Defence.named("--codec", () -> ChosenCodec.of(registry, config.codec()));
     experiment =
         Defence.named(
             "--experiment",
@@ -90,7 +93,12 @@ final class Assembly implements AutoCloseable {
     adversary =
         colluding.map(
             all ->
-                new Adversary(all, population.byzantine(), defence.cohort(), defence.pipeline()));
+                new Adversary(
+                    all,
+                    population.byzantine(),
+                    defence.cohort(),
+                    defence.pipeline(),
+                    codec.codec()));
     boolean local = attack.filter(LocalAttack.class::isInstance).isPresent();
     Optional<PluginSpec> localAttack = local ? config.attack() : config.localAttack();
     config.localAttack().ifPresent(spec -> checkLocal(registry, spec, config, local));
@@ -120,7 +128,8 @@ final class Assembly implements AutoCloseable {
                     numerics.trustedExamples(),
                     numerics.seed().derive("trusted-examples")))
             : Optional.empty();
-    RemoteRun run = new RemoteRun(config.experiment(), options, settings, replica.dimension());
+    RemoteRun run =
+        new RemoteRun(config.experiment(), options, settings, replica.dimension(), codec);
     remote =
         config
             .cluster()
@@ -130,7 +139,7 @@ final class Assembly implements AutoCloseable {
     pool =
         remote.isPresent()
             ? remote.get()
-            : Pools.here(registry, config, experiment, replica, settings);
+            : Pools.here(registry, config, experiment, replica, settings, codec.codec());
     Evaluator here = new EvaluatorHere(experiment, replica);
     evaluator =
         config
