@@ -94,6 +94,7 @@ public record RunConfig(
         preAggregators,
         optimizer,
         learningRate,
+        codec,
         attack,
         localAttack,
         population,

@@ -71,6 +71,10 @@ public record Study(
     words.add("--nb-decl-byz-workers", Integer.toString(declared));
     words.add("--aggregator", optimizer == Method.DISTSGD ? "average" : "majority-vote");
     words.add("--optimizer", optimizerSpec());
+    if (optimizer != Method.DISTSGD) {
+      // Not a vote for 1 where a gradient is zero
+      words.add("--codec", "sign,zero:silent");
+    }
     words.add(
         "--learning-rate",
         "step-decay,initial-rate:%s,decay-step:%d,decay-rate:%s"

@@ -91,7 +91,7 @@ class SignSgdRequestTest {
     assertEquals(
         "--experiment logreg,data-seed:3,model:(logregnet),batch-size:12,partition:(iid,parts:10)"
             + " --nb-workers 10 --nb-decl-byz-workers 4 --aggregator majority-vote"
-            + " --optimizer signum,momentum:0.9,weight-decay:0.01"
+            + " --optimizer signum,momentum:0.9,weight-decay:0.01 --codec sign,zero:silent"
             + " --learning-rate step-decay,initial-rate:0.0001,decay-step:30,decay-rate:0.1"
             + " --nb-real-byz-workers 3 --attack sign-vote-break"
             + " --nb-local-byz-workers 2 --local-attack blind-inversion --seed=3 --max-epoch 80",
