@@ -7,6 +7,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.garrison.runner.plot.Plot;
 import dev.garrison.runner.redteam.RedTeam;
 import dev.garrison.runner.signsgd.SignSgd;
 import org.junit.jupiter.api.Test;
@@ -97,6 +98,8 @@ class ArchitectureTest {
         .doNotHaveFullyQualifiedName(RedTeam.class.getName())
         .and()
         .doNotHaveFullyQualifiedName(SignSgd.class.getName())
+        .and()
+        .doNotHaveFullyQualifiedName(Plot.class.getName())
         .should()
         .callMethod(System.class, "exit", int.class)
         .check(CLASSES);

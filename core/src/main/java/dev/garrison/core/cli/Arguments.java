@@ -109,6 +109,11 @@ public final class Arguments {
     return given.get(index);
   }
 
+  /** All words that stand for themselves. */
+  public ImmutableList<String> operands() {
+    return ImmutableList.copyOf(line.getArgList());
+  }
+
   /** Whether an option was given. */
   public boolean has(String option) {
     return line.hasOption(option);

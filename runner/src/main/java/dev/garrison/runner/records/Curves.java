@@ -3,12 +3,12 @@ package dev.garrison.runner.records;
 import com.google.common.collect.ImmutableList;
 import java.util.List;
 
-/** Makes many noisy points fit for a drawing. */
-final class Curves {
+/** Makes many noisy points fit for a drawing. Any thread. */
+public final class Curves {
   private Curves() {}
 
   /** The points whose values are finite. */
-  static ImmutableList<Point> finite(List<Point> points) {
+  public static ImmutableList<Point> finite(List<Point> points) {
     return points.stream()
         .filter(point -> Double.isFinite(point.value()))
         .collect(ImmutableList.toImmutableList());
@@ -19,7 +19,7 @@ final class Curves {
    *
    * @param most how many points may be left
    */
-  static ImmutableList<Point> thin(List<Point> points, int most) {
+  public static ImmutableList<Point> thin(List<Point> points, int most) {
     int run = Math.max(1, (points.size() + most - 1) / most);
     if (run == 1) {
       return ImmutableList.copyOf(points);
@@ -38,7 +38,7 @@ final class Curves {
    *
    * @param reach how many on either side
    */
-  static ImmutableList<Point> smooth(List<Point> points, int reach) {
+  public static ImmutableList<Point> smooth(List<Point> points, int reach) {
     ImmutableList.Builder<Point> smooth = ImmutableList.builder();
     for (int i = 0; i < points.size(); i++) {
       int sides = Math.min(reach, Math.min(i, points.size() - 1 - i));

@@ -1,6 +1,5 @@
 package dev.garrison.runner.signsgd;
 
-import com.google.common.primitives.Ints;
 import dev.garrison.core.UserException;
 import dev.garrison.core.cli.Arguments;
 import java.nio.file.Path;
@@ -26,7 +25,6 @@ record SignSgdRequest(
     int verbose,
     Path results,
     boolean overwrite) {
-  private static final String DEFAULT_NET = "mnistnet";
   private static final String USAGE =
       "give the number of workers and a data set, like bin/signsgd 10 logreg -net logregnet";
 
@@ -47,14 +45,14 @@ record SignSgdRequest(
     if (arguments.has("help")) {
       return Optional.empty();
     }
-    int nprocs = nprocs(arguments.operand(0, "NPROCS", USAGE));
+    int nprocs = Words.nprocs(arguments.operand(0, "NPROCS", USAGE));
     DataName data = DataName.parse(arguments.operand(1, "DATASET", USAGE));
     Method optimizer =
         Method.parse("--optimizer", arguments.text("optimizer").orElse(Method.SIGNUM.label()));
     int blind = arguments.integer("blind-inv", 0, 0);
     int byzantine = arguments.integer("byzantine", 0, 0);
     checkAdversaries(nprocs, blind, byzantine);
-    String net = net(arguments, data);
+    String net = Words.net(arguments, data);
     double lr = atLeast(arguments, "lr", 0.001, 0);
     double decayRate = atLeast(arguments, "lr-decay-rate", 0.1, 0);
     Study study =
@@ -79,29 +77,12 @@ record SignSgdRequest(
             bool(arguments, "acc") && data.hasAccuracy(),
             arguments.integer("save-step", 10, 1),
             verbose(arguments),
-            arguments.path("results").orElse(Path.of("runs", "signsgd")),
+            Words.results(arguments),
             arguments.has("overwrite")));
   }
 
-  /** A number of workers that stands for itself on a command line. */
-  static int nprocs(String text) {
-    Integer number = Ints.tryParse(text);
-    if (number == null || number < 1) {
-      throw new UserException("NPROCS: expected an integer >= 1, got \"" + text + "\"");
-    }
-    return number;
-  }
-
-  /** A word that is true or false, in any case; true if the option was not given. */
   private static boolean bool(Arguments arguments, String option) {
-    return arguments.text(option).map(text -> bool(option, text)).orElse(true);
-  }
-
-  static boolean bool(String option, String text) {
-    if (!text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false")) {
-      throw new UserException("--%s: expected True or False, got \"%s\"".formatted(option, text));
-    }
-    return text.equalsIgnoreCase("true");
+    return Words.bool("--" + option, arguments.text(option).orElse("True"));
   }
 
   private static void checkAdversaries(int nprocs, int blind, int byzantine) {
@@ -117,18 +98,6 @@ record SignSgdRequest(
               + " got "
               + byzantine);
     }
-  }
-
-  private static String net(Arguments arguments, DataName data) {
-    if (arguments.has("model")) {
-      if (arguments.has("net")) {
-        throw new UserException("--net, --model: give one of the two");
-      }
-      return Arguments.spec("model", arguments.text("model").orElseThrow(), List.of()).toString();
-    }
-    Optional<String> net = arguments.text("net");
-    data.checkNet(net.orElse(DEFAULT_NET), net.isEmpty() ? " (the default)" : "");
-    return net.orElse(DEFAULT_NET);
   }
 
   private static double momentum(Arguments arguments, Method optimizer) {

@@ -61,6 +61,24 @@ public record Study(
             seed);
   }
 
+  /** The same with another seed. */
+  public Study withSeed(long other) {
+    return new Study(
+        nprocs,
+        data,
+        net,
+        optimizer,
+        blind,
+        byzantine,
+        lr,
+        decayStep,
+        decayRate,
+        momentum,
+        weightDecay,
+        epochs,
+        other);
+  }
+
   /** The run as arguments of the runner, all but where its files go. */
   ImmutableList<String> words() {
     ImmutableList.Builder<String> words = ImmutableList.builder();
