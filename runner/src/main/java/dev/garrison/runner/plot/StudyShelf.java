@@ -56,7 +56,7 @@ final class StudyShelf {
           if (!fits(run.study(), optimizer, blind, byzantine)) {
             return;
           }
-          if (run.finished()) {
+          if (run.isFinished()) {
             found
                 .computeIfAbsent(
                     run.study().withSeed(0), study -> ImmutableSortedMap.naturalOrder())

@@ -13,7 +13,7 @@ import java.util.Locale;
  * @param testLoss on all test examples
  * @param testAcc on all test examples
  */
-record Scores(double trainingLoss, double trainingAcc, double testLoss, double testAcc) {
+public record Scores(double trainingLoss, double trainingAcc, double testLoss, double testAcc) {
   static Scores of(Evaluation training, Evaluation test) {
     return new Scores(
         training.loss(),

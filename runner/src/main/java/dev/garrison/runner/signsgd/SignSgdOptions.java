@@ -74,8 +74,8 @@ final class SignSgdOptions {
             + " of all workers, which are saved too; default 1");
     all.one(null, "results", "DIR", "folder of the runs' folders; default runs/signsgd");
     all.one(null, "model", "SPEC", "a model of Garrison's in place of --net, like cnn,conv1:8");
-    all.options.addOption(
-        Option.builder().longOpt("overwrite").desc("make a run that is there already again").get());
+    all.flag("keep", "where the run is there already, only say its result again");
+    all.flag("overwrite", "where the run is there already, make it again");
     return all.options;
   }
 
@@ -86,5 +86,9 @@ final class SignSgdOptions {
   private void one(String letter, String name, String value, String text) {
     options.addOption(
         Option.builder(letter).longOpt(name).hasArg().argName(value).desc(text).get());
+  }
+
+  private void flag(String name, String text) {
+    options.addOption(Option.builder().longOpt(name).desc(text).get());
   }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param saveStep epochs from one writing of the files to the next
  * @param verbose 0, 1 or 2
  * @param results folder of the runs' folders
+ * @param keep whether a run that is there will do
  * @param overwrite whether a run that is there may be made again
  */
 record SignSgdRequest(
@@ -24,6 +25,7 @@ record SignSgdRequest(
     int saveStep,
     int verbose,
     Path results,
+    boolean keep,
     boolean overwrite) {
   private static final String USAGE =
       "give the number of workers and a data set, like bin/signsgd 10 logreg -net logregnet";
@@ -44,6 +46,9 @@ record SignSgdRequest(
         Arguments.parse(SignSgdOptions.all(), List.of("NPROCS", "DATASET"), words);
     if (arguments.has("help")) {
       return Optional.empty();
+    }
+    if (arguments.has("keep") && arguments.has("overwrite")) {
+      throw new UserException("--keep, --overwrite: give one of the two");
     }
     int nprocs = Words.nprocs(arguments.operand(0, "NPROCS", USAGE));
     DataName data = DataName.parse(arguments.operand(1, "DATASET", USAGE));
@@ -78,6 +83,7 @@ record SignSgdRequest(
             arguments.integer("save-step", 10, 1),
             verbose(arguments),
             Words.results(arguments),
+            arguments.has("keep"),
             arguments.has("overwrite")));
   }
 

@@ -15,14 +15,19 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * {@code signsgd.json}: what a folder's run was, and whether it is over.
+ * {@code signsgd.json}: what a folder's run was, and how it ended.
  *
  * @param study what was run
- * @param finished whether all epochs were
+ * @param result means over the workers after the last epoch; empty as long as it is not over
  */
-public record StudyFile(Study study, boolean finished) {
+public record StudyFile(Study study, Optional<Scores> result) {
   private static final String NAME = "signsgd.json";
   private static final Gson GSON = new GsonBuilder().setPrettyPrinting().create();
+
+  /** Whether all epochs were run. */
+  public boolean isFinished() {
+    return result.isPresent();
+  }
 
   /** Writes it into a folder that is there. */
   void write(Path folder) {
@@ -40,11 +45,21 @@ public record StudyFile(Study study, boolean finished) {
     json.addProperty("weight-decay", study.weightDecay());
     json.addProperty("epochs", study.epochs());
     json.addProperty("seed", study.seed());
-    json.addProperty("finished", finished);
+    json.addProperty("finished", isFinished());
+    result.ifPresent(scores -> write(scores, json));
     try {
       DurableFiles.write(folder.resolve(NAME), GSON.toJson(json) + "\n");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void write(Scores scores, JsonObject json) {
+    json.addProperty("training-loss", scores.trainingLoss());
+    json.addProperty("test-loss", scores.testLoss());
+    if (!Double.isNaN(scores.testAcc())) {
+      json.addProperty("training-acc", scores.trainingAcc());
+      json.addProperty("test-acc", scores.testAcc());
     }
   }
 
@@ -88,7 +103,16 @@ public record StudyFile(Study study, boolean finished) {
             get(json, "weight-decay").getAsDouble(),
             get(json, "epochs").getAsInt(),
             get(json, "seed").getAsLong()),
-        get(json, "finished").getAsBoolean());
+        get(json, "finished").getAsBoolean() ? Optional.of(scores(json)) : Optional.empty());
+  }
+
+  private static Scores scores(JsonElement json) {
+    boolean accuracy = json.getAsJsonObject().has("test-acc");
+    return new Scores(
+        get(json, "training-loss").getAsDouble(),
+        accuracy ? get(json, "training-acc").getAsDouble() : Double.NaN,
+        get(json, "test-loss").getAsDouble(),
+        accuracy ? get(json, "test-acc").getAsDouble() : Double.NaN);
   }
 
   private static JsonElement get(JsonElement json, String name) {

@@ -43,6 +43,10 @@ final class StudyRun {
   String run() {
     Path folder = request.folder();
     Optional<StudyFile> before = StudyFile.read(folder);
+    Optional<Scores> there = before.flatMap(StudyFile::result);
+    if (request.keep() && there.isPresent()) {
+      return line(request.study().epochs(), there, folder);
+    }
     refuse(folder, before);
     EpochRecorder recorder = new EpochRecorder(request, Terminal.width(0), System.out, System.err);
     try (Training training = Training.observed(registry, config(folder), stop, recorder);
@@ -51,24 +55,24 @@ final class StudyRun {
         clear(folder);
       }
       warn();
-      mark(folder, false);
+      mark(folder, Optional.empty());
       training.run();
     }
     boolean finished = recorder.epoch() == request.study().epochs();
-    mark(folder, finished);
+    mark(folder, finished ? recorder.latest() : Optional.empty());
     if (!finished) {
       LOG.warn(
           "stopped after epoch {} of {}: the same command begins again",
           recorder.epoch(),
           request.study().epochs());
     }
-    return line(recorder, folder);
+    return line(recorder.epoch(), recorder.latest(), folder);
   }
 
   private void refuse(Path folder, Optional<StudyFile> before) {
-    if (before.isPresent() && before.get().finished() && !request.overwrite()) {
+    if (before.isPresent() && before.get().isFinished() && !request.overwrite()) {
       throw new UserException(
-          "%s: this run is there already; bin/plot draws it, --overwrite makes it again"
+          "%s: this run is there already; bin/plot draws it, --keep is content with it, --overwrite makes it again"
               .formatted(folder));
     }
     if (before.isEmpty() && Files.exists(folder)) {
@@ -91,13 +95,13 @@ final class StudyRun {
     return ((Request.Run) Request.parse(words.toArray(String[]::new)).action()).config();
   }
 
-  private void mark(Path folder, boolean finished) {
+  private void mark(Path folder, Optional<Scores> result) {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    new StudyFile(request.study(), finished).write(folder);
+    new StudyFile(request.study(), result).write(folder);
   }
 
   /** Removes what an earlier run left. */
@@ -121,17 +125,15 @@ final class StudyRun {
     }
   }
 
-  private static String line(EpochRecorder recorder, Path folder) {
-    StringBuilder line = new StringBuilder("result: epoch=" + recorder.epoch());
-    recorder
-        .latest()
-        .ifPresent(
-            mean -> {
-              add(line, "training-loss", mean.trainingLoss());
-              add(line, "training-acc", mean.trainingAcc());
-              add(line, "test-loss", mean.testLoss());
-              add(line, "test-acc", mean.testAcc());
-            });
+  private static String line(long epoch, Optional<Scores> scores, Path folder) {
+    StringBuilder line = new StringBuilder("result: epoch=" + epoch);
+    scores.ifPresent(
+        mean -> {
+          add(line, "training-loss", mean.trainingLoss());
+          add(line, "training-acc", mean.trainingAcc());
+          add(line, "test-loss", mean.testLoss());
+          add(line, "test-acc", mean.testAcc());
+        });
     return line.append(" dir=").append(folder).toString();
   }
 

@@ -51,7 +51,8 @@ class PlotTest {
         """
         {"nprocs": 10, "dataset": "logreg", "net": "logregnet", "optimizer": "%s",
         "blind-inv": %d, "byzantine": %d, "lr": %s, "lr-decay-step": 30, "lr-decay-rate": 0.1,
-        "momentum": 0, "weight-decay": 0, "epochs": 3, "seed": %d, "finished": true}
+        "momentum": 0, "weight-decay": 0, "epochs": 3, "seed": %d, "finished": true,
+        "training-loss": 1, "test-loss": 1.5}
         """
             .formatted(optimizer, blind, byzantine, lr, seed));
     Files.writeString(

@@ -30,6 +30,7 @@ class SignSgdRequestTest {
             10,
             1,
             Path.of("runs", "signsgd"),
+            false,
             false),
         parse("10 mnist"));
   }
@@ -152,6 +153,7 @@ class SignSgdRequestTest {
         "10 mnist --lr-decay-step 0 | --lr-decay-step: expected an integer >= 1, got \"0\"",
         "10 mnist --save-step 0 | --save-step: expected an integer >= 1, got \"0\"",
         "10 mnist -v 3 | --verbose: expected 0, 1 or 2, got \"3\"",
+        "10 mnist --keep --overwrite | --keep, --overwrite: give one of the two",
         "10 mnist --loss yes | --loss: expected True or False, got \"yes\"",
         "10 mnist --momentun 0.9 | unknown option --momentun; did you mean --momentum?",
         "10 mnist -e 3 -e 4 | --epochs: given 2 times; give it once",

@@ -13,6 +13,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -167,16 +168,21 @@ class SignSgdTest {
 
   @Test
   void aFinishedRunIsNotOverwrittenUnlessAskedFor() throws IOException {
-    assertEquals(0, run(SMALL).status());
+    Outcome first = run(SMALL + " --keep");
+    assertEquals(0, first.status(), first.err());
     String before = Files.readString(only().resolve("loss.csv"));
     Outcome again = run(SMALL);
     assertEquals(2, again.status());
     assertEquals(
         "error: "
             + only()
-            + ": this run is there already; bin/plot draws it, --overwrite makes it"
-            + " again\n",
+            + ": this run is there already; bin/plot draws it, --keep is content"
+            + " with it, --overwrite makes it again\n",
         again.err());
+    FileTime written = Files.getLastModifiedTime(only().resolve("loss.csv"));
+    Outcome kept = run(SMALL + " --keep");
+    assertEquals(first.out(), kept.out());
+    assertEquals(written, Files.getLastModifiedTime(only().resolve("loss.csv")));
     Outcome overwritten = run(SMALL + " --overwrite");
     assertEquals(0, overwritten.status(), overwritten.err());
     assertEquals(before, Files.readString(only().resolve("loss.csv")));
@@ -191,9 +197,9 @@ class SignSgdTest {
     assertEquals(0, stopped.status(), stopped.err());
     assertTrue(stopped.out().startsWith("result: epoch=0 dir="), stopped.out());
     assertTrue(stopped.err().contains("stopped after epoch 0 of 2"), stopped.err());
-    assertFalse(StudyFile.read(only()).orElseThrow().finished());
+    assertFalse(StudyFile.read(only()).orElseThrow().isFinished());
     assertEquals(0, run(SMALL).status());
-    assertTrue(StudyFile.read(only()).orElseThrow().finished());
+    assertTrue(StudyFile.read(only()).orElseThrow().isFinished());
   }
 
   @Test
