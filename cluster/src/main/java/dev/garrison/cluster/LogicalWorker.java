@@ -3,6 +3,7 @@ package dev.garrison.cluster;
 import dev.garrison.attacks.LocalAttack;
 import dev.garrison.attacks.Misbehaviour;
 import dev.garrison.core.Batch;
+import dev.garrison.core.Seed;
 import dev.garrison.core.StateNames;
 import dev.garrison.core.Stateful;
 import dev.garrison.experiments.BatchSampler;
@@ -18,21 +19,29 @@ import java.util.Optional;
  * One of the n workers: its share of the data, its momentum, and the faults put into it. What it
  * answers depends on the parameters, the step and its own past only. One thread at a time.
  */
-public final class LogicalWorker implements Stateful {
+public final class LogicalWorker implements Stateful, AutoCloseable {
   private static final String MOMENTUM = "momentum";
 
   private final int id;
   private final BatchSampler sampler;
+  private final Seed draws;
   private final WorkerMomentum momentum;
   private final List<LocalAttack> attacks;
 
   /**
+   * @param draws seed of what the model draws in training
    * @param momentum null for none
    * @param attacks in the order they act
    */
-  LogicalWorker(int id, BatchSampler sampler, WorkerMomentum momentum, List<LocalAttack> attacks) {
+  LogicalWorker(
+      int id,
+      BatchSampler sampler,
+      Seed draws,
+      WorkerMomentum momentum,
+      List<LocalAttack> attacks) {
     this.id = id;
     this.sampler = sampler;
+    this.draws = draws;
     this.momentum = momentum;
     this.attacks = List.copyOf(attacks);
   }
@@ -56,7 +65,7 @@ public final class LogicalWorker implements Stateful {
     for (LocalAttack attack : attacks) {
       attack.poison(step, batch);
     }
-    float loss = lane.gradient(parameters, batch, row);
+    float loss = lane.gradient(parameters, batch, draws.derive("step", step), row);
     if (momentum != null) {
       momentum.apply(row);
     }
@@ -71,6 +80,12 @@ public final class LogicalWorker implements Stateful {
       }
     }
     return new Computed(loss, sent, delay, misbehaviour);
+  }
+
+  /** Ends what runs in the background; nothing is computed any more. */
+  @Override
+  public void close() {
+    sampler.close();
   }
 
   @Override

@@ -67,16 +67,23 @@ public final class LogicalWorkers {
           settings.momentum() > 0 ? new WorkerMomentum(settings.momentum(), dimension) : null;
       workers.add(
           new LogicalWorker(
-              id, sampler, momentum, attacks(registry, experiment, settings, id, seed)));
+              id,
+              sampler,
+              seed.derive("draws"),
+              momentum,
+              attacks(registry, experiment, settings, id, seed)));
     }
     return workers.build();
   }
 
   /**
-   * One per worker that computes. A forged row needs no data, and a shard nobody computes on would
-   * be lost to training: with {@code sorted} data whole classes.
+   * The examples of every worker that computes, by increasing id. A forged row needs no data, and a
+   * shard nobody computes on would be lost to training: with {@code sorted} data whole classes.
+   *
+   * @return indices into the training examples
+   * @throws UserException if the data cannot be shared out
    */
-  private static int[][] shards(Experiment experiment, WorkerSettings settings) {
+  public static int[][] shards(Experiment experiment, WorkerSettings settings) {
     int computing = settings.count() - settings.silent().size();
     try {
       return experiment

@@ -2,7 +2,6 @@ package dev.garrison.experiments;
 
 import dev.garrison.core.Batch;
 import dev.garrison.core.Seed;
-import dev.garrison.experiments.internal.Draws;
 
 /**
  * Fills the batches of one worker. The batch of a step is a pure function of the constructor's
@@ -11,14 +10,10 @@ import dev.garrison.experiments.internal.Draws;
  *
  * <p>The shard is gone through again and again, each epoch in its own seeded order; a batch runs on
  * into the next epoch, so within an epoch every example comes exactly once. A shard may be smaller
- * than a batch. Allocates nothing but a seed when the epoch changes. One thread at a time.
+ * than a batch. One thread at a time.
  */
-public final class BatchSampler {
-  private final Dataset data;
-  private final int[] shard;
-  private final Seed seed;
-  private final int[] order;
-  private long epoch = -1;
+public final class BatchSampler implements AutoCloseable {
+  private final BatchStream stream;
 
   /**
    * @param data where examples come from
@@ -35,10 +30,7 @@ public final class BatchSampler {
             "shard: expected indices 0 to " + (data.size() - 1) + ", got " + index);
       }
     }
-    this.data = data;
-    this.shard = shard.clone();
-    this.seed = seed;
-    this.order = new int[shard.length];
+    this.stream = data.stream(new Epochs(shard, seed));
   }
 
   /**
@@ -46,25 +38,17 @@ public final class BatchSampler {
    *
    * @param step number of the step, from 0
    * @param batch of the data's shape; all its slots are written
+   * @throws dev.garrison.core.UserException if an example cannot be read
    */
   public void fill(long step, Batch batch) {
     if (step < 0) {
       throw new IllegalArgumentException("step: expected at least 0, got " + step);
     }
-    long first = Math.multiplyExact(step, batch.size());
-    for (int slot = 0; slot < batch.size(); slot++) {
-      long position = first + slot;
-      enter(position / shard.length);
-      data.read(order[(int) (position % shard.length)], batch, slot);
-    }
+    stream.read(step, batch);
   }
 
-  private void enter(long wanted) {
-    if (wanted == epoch) {
-      return;
-    }
-    System.arraycopy(shard, 0, order, 0, shard.length);
-    Draws.shuffle(order, seed.derive("epoch", wanted).random());
-    epoch = wanted;
+  @Override
+  public void close() {
+    stream.close();
   }
 }

@@ -12,7 +12,17 @@ public interface Dataset {
   int size();
 
   /**
-   * Copies one example into a batch.
+   * Opens a stream of batches. Unless overridden, it reads example by example; a dataset whose
+   * examples take long to read, or are augmented in training, has a stream of its own.
+   *
+   * @param plan read from the stream alone, by the threads that use it
+   */
+  default BatchStream stream(BatchPlan plan) {
+    return new DirectStream(this, plan);
+  }
+
+  /**
+   * Copies one example into a batch, as it is: nothing about it is drawn.
    *
    * @param index 0 … size − 1
    * @param batch of this dataset's shape

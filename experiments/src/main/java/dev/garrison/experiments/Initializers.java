@@ -14,6 +14,21 @@ public final class Initializers {
     return (random, parameters, from, to) -> Arrays.fill(parameters, from, to, 0f);
   }
 
+  /** All ones: scales of a normalization. */
+  public static Initializer ones() {
+    return (random, parameters, from, to) -> Arrays.fill(parameters, from, to, 1f);
+  }
+
+  /**
+   * Uniform on ±1/√fanIn: PyTorch's default for kernels and biases of linear layers and
+   * convolutions, where it is written as He's initialization with a slope of √5.
+   *
+   * @param fanIn inputs of one unit
+   */
+  public static Initializer fanInUniform(int fanIn) {
+    return uniform(1 / Math.sqrt(fanIn));
+  }
+
   /**
    * Uniform on ±√(6 / (fanIn + fanOut)): keeps the variance of activations and of gradients through
    * a layer without rectifier. Glorot and Bengio 2010.
@@ -22,7 +37,10 @@ public final class Initializers {
    * @param fanOut units that one input feeds
    */
   public static Initializer glorotUniform(int fanIn, int fanOut) {
-    double limit = Math.sqrt(6.0 / ((double) fanIn + fanOut));
+    return uniform(Math.sqrt(6.0 / ((double) fanIn + fanOut)));
+  }
+
+  private static Initializer uniform(double limit) {
     return (random, parameters, from, to) -> {
       for (int i = from; i < to; i++) {
         parameters[i] = (float) (limit * (2 * random.nextDouble() - 1));
@@ -31,13 +49,14 @@ public final class Initializers {
   }
 
   /**
-   * Normal with mean 0 and variance 2 / fanIn: keeps the variance of activations through a layer
-   * whose outputs are rectified. He, Zhang, Ren and Sun 2015.
+   * Normal with mean 0 and variance 2 / fan. With a unit's inputs as fan it keeps the variance of
+   * activations through a layer whose outputs are rectified; with the units that an input feeds,
+   * that of gradients. He, Zhang, Ren and Sun 2015.
    *
-   * @param fanIn inputs of one unit
+   * @param fan inputs of one unit (fan-in), or units that one input feeds (fan-out)
    */
-  public static Initializer heNormal(int fanIn) {
-    double deviation = Math.sqrt(2.0 / fanIn);
+  public static Initializer heNormal(int fan) {
+    double deviation = Math.sqrt(2.0 / fan);
     return (random, parameters, from, to) -> {
       for (int i = from; i < to; i += 2) {
         double x;

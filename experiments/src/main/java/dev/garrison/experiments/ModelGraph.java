@@ -15,6 +15,7 @@ import org.tensorflow.op.nn.SoftmaxCrossEntropyWithLogits;
 import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
 
 /**
  * A model as a TensorFlow graph: a function of one flat parameter vector and a batch. Built once,
@@ -26,6 +27,7 @@ final class ModelGraph implements AutoCloseable {
   private final Placeholder<TFloat32> parameters;
   private final Placeholder<TFloat32> inputs;
   private final Placeholder<TFloat32> targets;
+  private final Placeholder<TInt64> seed;
   private final Output<?> loss;
   private final Output<?> gradient;
   private final Output<?> lossSum;
@@ -40,13 +42,22 @@ final class ModelGraph implements AutoCloseable {
     inputs = placeholder(tf, "inputs", inputShape(data));
     targets = placeholder(tf, "targets", Shape.of(Shape.UNKNOWN_SIZE));
 
-    Operand<TFloat32> outputs = model.outputs(tf, data, inputs, cut(tf, parameters, weights));
+    List<Operand<TFloat32>> pieces = cut(tf, parameters, weights);
+    Operand<TFloat32> outputs = model.outputs(tf, data, inputs, pieces);
     Operand<TFloat32> losses = losses(tf, data, outputs, targets);
     predictions = predictions(tf, data, outputs).asOutput();
     lossSum = tf.reduceSum(losses, tf.constant(0)).asOutput();
     correct = data.isClassification() ? correct(tf, outputs, losses, targets).asOutput() : null;
 
-    Operand<TFloat32> mean = tf.math.mean(losses, tf.constant(0));
+    Operand<TFloat32> trainingLosses = losses;
+    if (model instanceof StochasticModel stochastic) {
+      seed = tf.withName("seed").placeholder(TInt64.class, Placeholder.shape(Shape.of()));
+      Operand<TFloat32> drawn = stochastic.trainingOutputs(tf, data, inputs, pieces, seed);
+      trainingLosses = losses(tf, data, drawn, targets);
+    } else {
+      seed = null;
+    }
+    Operand<TFloat32> mean = tf.math.mean(trainingLosses, tf.constant(0));
     Operand<TFloat32> slope = tf.gradients(mean, List.of(parameters)).dy(0);
     Penalty penalty = penalty(tf, parameters, (float) l1, (float) l2, mean, slope);
     loss = penalty.loss().asOutput();
@@ -84,6 +95,11 @@ final class ModelGraph implements AutoCloseable {
 
   Operand<TFloat32> targets() {
     return targets;
+  }
+
+  /** Scalar that decides what is drawn for {@link #gradient}; null if nothing is. */
+  Operand<TInt64> seed() {
+    return seed;
   }
 
   /** Mean loss of the batch with regularization, a scalar. */

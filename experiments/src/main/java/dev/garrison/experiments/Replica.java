@@ -129,12 +129,12 @@ public final class Replica implements AutoCloseable {
 
   private Sums sums(Parameters parameters, Dataset examples, int from, int to, int batchSize) {
     Batch batch = new Batch(data, batchSize);
+    int count = (to - from) / batchSize;
     Sums sums = new Sums(0, 0);
-    try (BatchTensors tensors = new BatchTensors(data, batchSize)) {
-      for (int first = from; first < to; first += batchSize) {
-        for (int slot = 0; slot < batchSize; slot++) {
-          examples.read(first + slot, batch, slot);
-        }
+    try (BatchTensors tensors = new BatchTensors(data, batchSize);
+        BatchStream stream = examples.stream(new InOrder(from, count))) {
+      for (int number = 0; number < count; number++) {
+        stream.read(number, batch);
         tensors.set(batch);
         sums = sums.plus(sums(parameters, tensors));
       }

@@ -34,6 +34,18 @@ class InitializersTest {
   }
 
   @Test
+  void fanInUniformStaysWithinOneOverTheRootOfFanIn() {
+    float[] values = fill(Initializers.fanInUniform(25), MANY);
+
+    for (float value : values) {
+      assertTrue(Math.abs(value) <= 0.2f, () -> "seed " + SEED + ": " + value);
+    }
+    // Variance limit²/3. Five standard errors, as above.
+    assertEquals(0.04 / 3, moment(values, 2), 5 * 0.04 * Math.sqrt(4.0 / 45 / MANY), seed());
+    assertEquals(0, moment(values, 1), 5 * 0.2 / Math.sqrt(3.0 * MANY), seed());
+  }
+
+  @Test
   void heIsNormalWithVarianceTwoOverFanIn() {
     float[] values = fill(Initializers.heNormal(50), MANY);
     double variance = 2.0 / 50;

@@ -12,6 +12,7 @@ import dev.garrison.core.DataShape;
 import dev.garrison.core.Seed;
 import dev.garrison.experiments.models.Cnn;
 import dev.garrison.experiments.models.Mlp;
+import dev.garrison.experiments.models.Torchnet;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +35,7 @@ class LaneTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 4, 7})
   void gradientsHaveTheSameBitsHoweverManyThreadsCompute(int threads) throws Exception {
-    for (Model model : List.of(new Mlp("100"), new Cnn(20, 50, 500))) {
+    for (Model model : List.of(new Mlp("100"), new Cnn(20, 50, 500), new Torchnet())) {
       try (Replica replica = replica(model);
           Parameters parameters = Parameters.copyOf(replica.initialParameters(new Seed(SEED)))) {
         List<Batch> batches =
@@ -112,10 +113,10 @@ class LaneTest {
         Lane lane = replica.lane(SIZE);
         Parameters parameters = Parameters.copyOf(replica.initialParameters(new Seed(SEED)))) {
       float[] out = new float[replica.dimension()];
-      lane.gradient(parameters, batch, out);
+      lane.gradient(parameters, batch, new Seed(SEED), out);
       long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
       for (int i = 0; i < 100; i++) {
-        lane.gradient(parameters, batch, out);
+        lane.gradient(parameters, batch, new Seed(SEED), out);
       }
       long each = (threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before) / 100;
 
@@ -131,7 +132,7 @@ class LaneTest {
     try (Replica replica = replica(new Mlp("3"));
         Lane lane = replica.lane(SIZE);
         Parameters parameters = Parameters.copyOf(replica.initialParameters(new Seed(SEED)))) {
-      lane.gradient(parameters, batch, new float[replica.dimension()]);
+      lane.gradient(parameters, batch, new Seed(SEED), new float[replica.dimension()]);
     }
     assertArrayEquals(inputs, batch.inputs());
     assertArrayEquals(targets, batch.targets());
@@ -148,12 +149,14 @@ class LaneTest {
       Batch small = new Samples(IMAGES, 2, SEED).batch();
 
       assertRefused(
-          "out: expected length 2395, got 7", () -> lane.gradient(parameters, batch, new float[7]));
+          "out: expected length 2395, got 7",
+          () -> lane.gradient(parameters, batch, new Seed(SEED), new float[7]));
       assertRefused(
-          "parameters: expected length 2395, got 2396", () -> lane.gradient(longer, batch, out));
+          "parameters: expected length 2395, got 2396",
+          () -> lane.gradient(longer, batch, new Seed(SEED), out));
       assertRefused(
           "batch: expected 5 examples of %s, got 2 of %s".formatted(IMAGES, IMAGES),
-          () -> lane.gradient(parameters, small, out));
+          () -> lane.gradient(parameters, small, new Seed(SEED), out));
     }
   }
 
@@ -168,7 +171,7 @@ class LaneTest {
   private static void step(Lane lane, float[] values, Batch batch, float[] out, int times) {
     for (int i = 0; i < times; i++) {
       try (Parameters parameters = Parameters.copyOf(values)) {
-        lane.gradient(parameters, batch, out);
+        lane.gradient(parameters, batch, new Seed(SEED), out);
       }
     }
   }
@@ -186,7 +189,7 @@ class LaneTest {
             () -> {
               try (Lane lane = replica.lane(SIZE)) {
                 for (int b; (b = next.getAndIncrement()) < gradients.length; ) {
-                  lane.gradient(parameters, batches.get(b), gradients[b]);
+                  lane.gradient(parameters, batches.get(b), new Seed(SEED), gradients[b]);
                 }
               }
               return null;

@@ -16,6 +16,7 @@ import dev.garrison.core.UserException;
 import dev.garrison.experiments.models.Cnn;
 import dev.garrison.experiments.models.Linregnet;
 import dev.garrison.experiments.models.Mlp;
+import dev.garrison.experiments.models.Torchnet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +48,19 @@ class ModelExportTest {
   void classifiersPredictTheSameWhenLoadedBack() {
     assertPredictsTheSame(new Cnn(20, 50, 500), IMAGES, ModelExport.PROBABILITIES);
     assertPredictsTheSame(new Mlp("20-10"), IMAGES, ModelExport.PROBABILITIES);
+  }
+
+  @Test
+  void dropoutIsNotExported() {
+    assertPredictsTheSame(new Torchnet(), IMAGES, ModelExport.PROBABILITIES);
+    try (SavedModelBundle bundle = load(folder.resolve("Torchnet"))) {
+      assertEquals(
+          List.of(),
+          Streams.stream(bundle.graph().operations())
+              .map(operation -> operation.type())
+              .filter(type -> type.contains("Random"))
+              .toList());
+    }
   }
 
   @Test

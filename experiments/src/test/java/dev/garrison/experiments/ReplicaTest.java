@@ -180,7 +180,7 @@ class ReplicaTest {
         Lane lane = replica.lane(1);
         Parameters parameters = Parameters.copyOf(new float[] {1, 0, 1, 0})) {
       // Output 4, error 3, gradient 2 · 3 · input: all exact in binary.
-      assertEquals(9f, lane.gradient(parameters, batch, gradient));
+      assertEquals(9f, lane.gradient(parameters, batch, new Seed(SEED), gradient));
       assertArrayEquals(new float[] {6, 12, 18, 24}, gradient);
     }
   }
@@ -224,7 +224,7 @@ class ReplicaTest {
     try (Replica replica = new Replica(new Logistic(), POINTS, options);
         Lane lane = replica.lane(batch.size());
         Parameters parameters = Parameters.copyOf(w)) {
-      return lane.gradient(parameters, batch, out);
+      return lane.gradient(parameters, batch, new Seed(SEED), out);
     }
   }
 

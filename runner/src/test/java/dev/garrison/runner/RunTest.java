@@ -140,6 +140,21 @@ class RunTest {
   }
 
   @Test
+  void dropoutDrawsTheSameInARunThatWasResumed() throws IOException {
+    String text =
+        "--experiment digits,model:torchnet,batch-size:2 --aggregator average --nb-workers 3"
+            + " --evaluation-period -1 --summary-dir - --max-step ";
+    Path whole = folder.resolve("whole");
+    Path halves = folder.resolve("halves");
+
+    assertEquals(0, run(text + 4, whole).status());
+    assertEquals(0, run(text + 2, halves).status());
+    assertEquals(0, run(text + 2, halves).status());
+
+    assertArrayEquals(parameters(whole, 4), parameters(halves, 4));
+  }
+
+  @Test
   void anotherSeedGivesOtherParameters() throws IOException {
     String text =
         "--experiment logreg --aggregator average --nb-workers 3 --max-step 3 --summary-dir -";

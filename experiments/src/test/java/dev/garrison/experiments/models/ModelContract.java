@@ -12,6 +12,7 @@ import dev.garrison.core.DataShape;
 import dev.garrison.core.PluginRegistry;
 import dev.garrison.core.PluginSpec;
 import dev.garrison.core.Seed;
+import dev.garrison.experiments.Initializers;
 import dev.garrison.experiments.Lane;
 import dev.garrison.experiments.Model;
 import dev.garrison.experiments.Parameters;
@@ -43,8 +44,56 @@ abstract class ModelContract {
   /** The net as its definition reads. */
   abstract Oracle.Net net();
 
+  /**
+   * What gradients are of, where that is another net.
+   *
+   * @param seed of the gradient
+   * @param batch examples of it
+   */
+  Oracle.BatchNet trainingNet(Seed seed, int batch) {
+    return (example, x, w) -> net().outputs(x, w);
+  }
+
+  /** Data on which the oracle does not take too long. */
+  DataShape smallData() {
+    return data();
+  }
+
+  /**
+   * How a weight starts.
+   *
+   * @param fanIn inputs of one unit
+   */
+  void checkStart(String name, float[] values, int fanIn) {
+    if (name.endsWith("/bias")) {
+      assertArrayEquals(new float[values.length], values, name);
+    } else {
+      assertEquals(
+          values.length,
+          IntStream.range(0, values.length).filter(i -> values[i] != 0).count(),
+          name);
+    }
+  }
+
   /** Number of parameters on that data. */
   abstract int dimension();
+
+  /** Uniform on ±1/√fanIn, kernels and biases. */
+  static void checkFanInUniform(String name, float[] values, int fanIn) {
+    double limit = 1 / Math.sqrt(fanIn);
+    double squares = 0;
+    for (float value : values) {
+      // Half a unit in the last place of a float.
+      assertTrue(Math.abs(value) <= limit * (1 + 0x1p-24), () -> name + ": " + value);
+      squares += (double) value * value;
+    }
+    // Variance limit²/3, five standard errors of it: √(4/45 / n) · limit².
+    assertEquals(
+        limit * limit / 3,
+        squares / values.length,
+        5 * limit * limit * Math.sqrt(4.0 / 45 / values.length),
+        name);
+  }
 
   @Test
   void hasTheDocumentedDimension() {
@@ -72,47 +121,60 @@ abstract class ModelContract {
   }
 
   @Test
-  void startsWithZeroBiasesAndLivelyKernels() {
-    try (Replica replica = replica()) {
-      float[] parameters = replica.initialParameters(new Seed(SEED));
-      int from = 0;
-      for (Weight weight : model().weights(data())) {
-        float[] values = Arrays.copyOfRange(parameters, from, from + weight.size());
-        from += weight.size();
-        if (weight.name().endsWith("/bias")) {
-          assertArrayEquals(new float[values.length], values, weight.name());
-        } else {
-          assertEquals(
-              values.length,
-              IntStream.range(0, values.length).filter(i -> values[i] != 0).count(),
-              weight.name());
-        }
+  void weightsStartAsDocumented() {
+    List<Weight> weights = model().weights(data());
+    float[] parameters = Initializers.parameters(model().weights(data()), new Seed(SEED));
+    int from = 0;
+    int fanIn = 0;
+    for (Weight weight : weights) {
+      if (weight.name().endsWith("/kernel")) {
+        fanIn = weight.size() / weight.shape().get(weight.shape().size() - 1);
       }
+      float[] values = Arrays.copyOfRange(parameters, from, from + weight.size());
+      checkStart(weight.name(), values, fanIn);
+      from += weight.size();
+    }
+  }
+
+  @Test
+  void evaluationAgreesWithTheOracle() {
+    Samples samples = new Samples(smallData(), 3, SEED);
+    try (Replica replica = replica();
+        Parameters parameters = Parameters.copyOf(replica.initialParameters(new Seed(SEED)))) {
+      double[][] weights = weights(replica.initialParameters(new Seed(SEED)));
+
+      // Single precision, as below.
+      assertEquals(
+          Oracle.loss((i, x, w) -> net().outputs(x, w), samples.batch(), weights),
+          replica.evaluate(parameters, samples, 3).loss(),
+          1e-5,
+          "seed " + SEED);
     }
   }
 
   @Test
   void lossAndGradientAgreeWithTheOracle() {
-    Batch batch = new Samples(data(), 3, SEED).batch();
+    Batch batch = new Samples(smallData(), 3, SEED).batch();
     try (Replica replica = replica();
         Lane lane = replica.lane(batch.size())) {
       float[] start = replica.initialParameters(new Seed(SEED));
       float[] gradient = new float[replica.dimension()];
       double loss;
       try (Parameters parameters = Parameters.copyOf(start)) {
-        loss = lane.gradient(parameters, batch, gradient);
+        loss = lane.gradient(parameters, batch, new Seed(SEED), gradient);
       }
       double[][] weights = weights(start);
 
       // Single precision: 6e-8 per rounding, and sums of up to 800 products whose roundings mostly
       // cancel; a hundred times that leaves room and would still show one wrong product.
-      assertEquals(Oracle.loss(net(), batch, weights), loss, 1e-5, "seed " + SEED);
+      Oracle.BatchNet net = trainingNet(new Seed(SEED), batch.size());
+      assertEquals(Oracle.loss(net, batch, weights), loss, 1e-5, "seed " + SEED);
       int at = 0;
       for (int k = 0; k < weights.length; k++) {
         float[] slopes = Arrays.copyOfRange(gradient, at, at + weights[k].length);
         at += slopes.length;
         for (int i : coordinates(slopes)) {
-          double expected = difference(batch, weights, k, i);
+          double expected = difference(net, batch, weights, k, i);
           assertEquals(
               expected,
               slopes[i],
@@ -124,11 +186,11 @@ abstract class ModelContract {
   }
 
   private Replica replica() {
-    return new Replica(model(), data(), ReplicaOptions.defaults());
+    return new Replica(model(), smallData(), ReplicaOptions.defaults());
   }
 
   private double[][] weights(float[] parameters) {
-    List<Weight> weights = model().weights(data());
+    List<Weight> weights = model().weights(smallData());
     double[][] values = new double[weights.size()][];
     int from = 0;
     for (int k = 0; k < values.length; k++) {
@@ -158,12 +220,13 @@ abstract class ModelContract {
    * (L(w + h e) − L(w − h e)) / 2h, good to 1e-9: roundings of 1e-16 over h, and h² of truncation.
    * Kinks of rectifiers are rarely nearer than h.
    */
-  private double difference(Batch batch, double[][] weights, int k, int i) {
+  private static double difference(
+      Oracle.BatchNet net, Batch batch, double[][] weights, int k, int i) {
     double middle = weights[k][i];
     weights[k][i] = middle + STEP;
-    double above = Oracle.loss(net(), batch, weights);
+    double above = Oracle.loss(net, batch, weights);
     weights[k][i] = middle - STEP;
-    double below = Oracle.loss(net(), batch, weights);
+    double below = Oracle.loss(net, batch, weights);
     weights[k][i] = middle;
     return (above - below) / (2 * STEP);
   }

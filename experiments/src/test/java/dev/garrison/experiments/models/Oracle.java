@@ -13,6 +13,11 @@ final class Oracle {
     double[] outputs(double[] input, double[][] weights);
   }
 
+  /** A net that does not treat all examples of a batch alike. */
+  interface BatchNet {
+    double[] outputs(int example, double[] input, double[][] weights);
+  }
+
   /** y[j] = b[j] + Σ_i x[i] k[i, j]. */
   static double[] dense(double[] x, double[] kernel, double[] bias) {
     double[] y = bias.clone();
@@ -58,6 +63,26 @@ final class Oracle {
     return y;
   }
 
+  /** As {@link #conv}, with zeros around the input, so that the output has its height and width. */
+  static double[] paddedConv(double[] x, int side, int window, double[] kernel, double[] bias) {
+    int channels = x.length / (side * side);
+    int around = window / 2;
+    int wide = side + 2 * around;
+    double[] padded = new double[wide * wide * channels];
+    for (int r = 0; r < side; r++) {
+      int to = ((r + around) * wide + around) * channels;
+      System.arraycopy(x, r * side * channels, padded, to, side * channels);
+    }
+    return conv(padded, wide, window, kernel, bias);
+  }
+
+  /** Products, value by value. */
+  static double[] times(double[] x, double[] mask) {
+    double[] y = new double[x.length];
+    Arrays.setAll(y, i -> x[i] * mask[i]);
+    return y;
+  }
+
   /** Maximum of each 2×2 square, channel by channel. */
   static double[] maxPool(double[] x, int side) {
     int channels = x.length / (side * side);
@@ -89,7 +114,7 @@ final class Oracle {
   }
 
   /** Mean loss over a batch. */
-  static double loss(Net net, Batch batch, double[][] weights) {
+  static double loss(BatchNet net, Batch batch, double[][] weights) {
     int features = batch.shape().features();
     double sum = 0;
     for (int i = 0; i < batch.size(); i++) {
@@ -97,7 +122,7 @@ final class Oracle {
       for (int j = 0; j < features; j++) {
         input[j] = batch.inputs()[i * features + j];
       }
-      sum += loss(batch.shape(), net.outputs(input, weights), batch.targets()[i]);
+      sum += loss(batch.shape(), net.outputs(i, input, weights), batch.targets()[i]);
     }
     return sum / batch.size();
   }

@@ -15,12 +15,13 @@ import java.util.stream.IntStream;
 /**
  * The gradient of the server itself, on a few examples that it trusts: drawn from the training data
  * by the seed, the same at every step, all of them one batch. Computed once per step, however often
- * the rule asks. A function of the seed and the parameters; remembers nothing that a checkpoint
- * would have to hold. One thread, the training loop's.
+ * the rule asks. A function of the seed, the step and the parameters; remembers nothing that a
+ * checkpoint would have to hold. One thread, the training loop's.
  */
 final class ServerGradient implements TrustedGradient, AutoCloseable {
   private final Lane lane;
   private final Batch batch;
+  private final Seed draws;
   private final float[] gradient;
   private long step = -1;
 
@@ -28,7 +29,7 @@ final class ServerGradient implements TrustedGradient, AutoCloseable {
    * @param replica closed by the caller, after this
    * @param train of the replica's shape
    * @param examples how many are trusted
-   * @param seed of the draw
+   * @param seed of the choice, and of what the model draws
    * @throws UserException if there are not that many
    */
   ServerGradient(Replica replica, Dataset train, int examples, Seed seed) {
@@ -41,8 +42,11 @@ final class ServerGradient implements TrustedGradient, AutoCloseable {
     }
     batch = new Batch(train.shape(), examples);
     int[] all = IntStream.range(0, train.size()).toArray();
-    // The first batch of a seeded order has no example twice.
-    new BatchSampler(train, all, seed).fill(0, batch);
+    try (BatchSampler sampler = new BatchSampler(train, all, seed)) {
+      // The first batch of a seeded order has no example twice.
+      sampler.fill(0, batch);
+    }
+    draws = seed.derive("draws");
     lane = replica.lane(examples);
     gradient = new float[replica.dimension()];
   }
@@ -55,7 +59,7 @@ final class ServerGradient implements TrustedGradient, AutoCloseable {
    * @throws DivergedException if it is not finite
    */
   void computeAt(long now, Parameters parameters) {
-    float loss = lane.gradient(parameters, batch, gradient);
+    float loss = lane.gradient(parameters, batch, draws.derive("step", now), gradient);
     if (!Vectors.allFinite(gradient)) {
       throw new DivergedException(
           "step %d: the server's own gradient is not finite, its loss is %s: the model diverged"
