@@ -102,8 +102,8 @@ final class NodeProcess implements AutoCloseable {
       Path own = Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
       try (PluginRegistry registry =
               PluginRegistry.load(
-                  List.of(
-                      Experiment.KIND, Model.KIND, Partition.KIND, Attack.KIND, Codec.KIND), List.of(own));
+                  List.of(Experiment.KIND, Model.KIND, Partition.KIND, Attack.KIND, Codec.KIND),
+                  List.of(own));
           NodeServer node =
               NodeServer.start(
                   registry,
