@@ -83,7 +83,7 @@ public final class Training implements AutoCloseable {
     Assembly parts = new Assembly(registry, config, stop);
     try {
       Training training = new Training(registry, config, stop, terminalWidth, parts);
-      RunWarnings.say(config);
+      RunWarnings.say(config, parts);
       return training;
     } catch (RuntimeException e) {
       parts.close();
