@@ -1,16 +1,22 @@
 package dev.garrison.aggregators;
 
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
  * The proposals present at one step: rows of equal length in the order of their workers' ids, and a
- * note of the rows a rule left out. The rows are the caller's arrays, not copies.
+ * note of the rows a rule left out. The rows are the caller's arrays, not copies; they do not
+ * change while the proposals are in use.
+ *
+ * <p>Proposals may be packed signs; a row asked for as floats is then unpacked, once.
  *
  * <p>One thread at a time for {@link #exclude}; reading is free.
  */
 public final class Proposals {
   private final float[][] rows;
+  private final Optional<SignRow[]> signs;
   private final int[] workers;
   private final int dimension;
   private final long step;
@@ -22,6 +28,11 @@ public final class Proposals {
    * @param rows at least one, all of length d
    */
   public Proposals(long step, int[] workers, float[][] rows) {
+    this(step, workers, rows.clone(), Optional.empty(), lengths(rows));
+  }
+
+  private Proposals(
+      long step, int[] workers, float[][] rows, Optional<SignRow[]> signs, int[] lengths) {
     if (rows.length == 0 || rows.length != workers.length) {
       throw new IllegalArgumentException(
           "expected as many rows as workers and at least 1, got "
@@ -30,20 +41,38 @@ public final class Proposals {
               + workers.length
               + " workers");
     }
-    this.dimension = rows[0].length;
+    this.dimension = lengths[0];
     for (int i = 0; i < rows.length; i++) {
-      if (rows[i].length != dimension) {
+      if (lengths[i] != dimension) {
         throw new IllegalArgumentException(
-            "rows[" + i + "]: expected length " + dimension + ", got " + rows[i].length);
+            "rows[" + i + "]: expected length " + dimension + ", got " + lengths[i]);
       }
       if (i > 0 && workers[i] <= workers[i - 1]) {
         throw new IllegalArgumentException(
             "workers[" + i + "]: expected more than " + workers[i - 1] + ", got " + workers[i]);
       }
     }
-    this.rows = rows.clone();
+    this.rows = rows;
+    this.signs = signs;
     this.workers = workers.clone();
     this.step = step;
+  }
+
+  private static int[] lengths(float[][] rows) {
+    return Arrays.stream(rows).mapToInt(row -> row.length).toArray();
+  }
+
+  /**
+   * Proposals of packed signs. A row is −1, 1, and 0 where silent.
+   *
+   * @param step number of the step, from 0
+   * @param workers id of the worker of each row, strictly increasing
+   * @param rows at least one, all of d signs
+   */
+  public static Proposals ofSigns(long step, int[] workers, SignRow[] rows) {
+    int[] lengths = Arrays.stream(rows).mapToInt(SignRow::dimension).toArray();
+    return new Proposals(
+        step, workers, new float[rows.length][], Optional.of(rows.clone()), lengths);
   }
 
   /** Rows of workers 0, 1, 2, … at step 0. */
@@ -68,15 +97,35 @@ public final class Proposals {
 
   /** A row itself, not a copy: not to be written to. */
   public float[] row(int i) {
-    return rows[i];
+    return signs.isEmpty() ? rows[i] : unpacked(i);
+  }
+
+  private float[] unpacked(int i) {
+    synchronized (rows) {
+      if (rows[i] == null) {
+        float[] row = new float[dimension];
+        // In this thread alone: nobody else's work while holding the lock
+        signs.orElseThrow()[i].unpack(row, 0, dimension);
+        rows[i] = row;
+      }
+      return rows[i];
+    }
   }
 
   /** All rows in order, themselves: not to be written to. The outer array is a copy. */
   public float[][] rows() {
-    return rows.clone();
+    return IntStream.range(0, count()).mapToObj(this::row).toArray(float[][]::new);
   }
 
-  /** Other rows of the same workers at the same step, nothing excluded. */
+  /**
+   * The rows as packed signs, themselves: not to be written to. The outer array is a copy. Empty if
+   * the rows are floats.
+   */
+  public Optional<SignRow[]> signs() {
+    return signs.map(SignRow[]::clone);
+  }
+
+  /** Other rows, floats, of the same workers at the same step, nothing excluded. */
   public Proposals withRows(float[][] others) {
     return new Proposals(step, workers, others);
   }
@@ -107,12 +156,20 @@ public final class Proposals {
    * @throws IllegalArgumentException if its length is not d, or it is one of the rows
    */
   public void checkOutput(float[] out) {
-    if (out.length != dimension) {
-      throw new IllegalArgumentException(
-          "out: expected length " + dimension + ", got " + out.length);
+    checkOutput(out, out.length, rows);
+  }
+
+  /** As {@link #checkOutput(float[])}. */
+  public void checkOutput(SignRow out) {
+    checkOutput(out, out.dimension(), signs.orElseGet(() -> new SignRow[0]));
+  }
+
+  private void checkOutput(Object out, int length, Object[] taken) {
+    if (length != dimension) {
+      throw new IllegalArgumentException("out: expected length " + dimension + ", got " + length);
     }
-    for (int i = 0; i < rows.length; i++) {
-      if (rows[i] == out) {
+    for (int i = 0; i < taken.length; i++) {
+      if (taken[i] == out) {
         throw new IllegalArgumentException("out: must not be a row, is rows[" + i + "]");
       }
     }

@@ -78,6 +78,11 @@ final class BitsOfEveryPlugin {
         float[] out = Rows.filled(D, Float.NaN);
         rule.aggregate(proposals(step, rows), out);
         put(out, hasher);
+        if (rule instanceof SignAggregator counter) {
+          SignRow elected = new SignRow(D);
+          counter.vote(packed(step, rows), elected);
+          put(elected, hasher);
+        }
       }
     }
     return hasher.hash().toString();
@@ -99,6 +104,15 @@ final class BitsOfEveryPlugin {
     return new Proposals(step, IntStream.range(0, N).toArray(), rows);
   }
 
+  private static Proposals packed(int step, float[][] rows) {
+    SignRow[] signs = new SignRow[N];
+    for (int i = 0; i < N; i++) {
+      signs[i] = new SignRow(D);
+      signs[i].pack(rows[i], SignRow.Zeros.SILENT);
+    }
+    return Proposals.ofSigns(step, IntStream.range(0, N).toArray(), signs);
+  }
+
   /** Rows like gradients; the same with one that lost a stretch, one infinite here and there. */
   private static List<float[][]> inputs(int step) {
     float[][] plain = Rows.random(31 + step, N, D);
@@ -114,6 +128,15 @@ final class BitsOfEveryPlugin {
   private static void put(float[] values, Hasher hasher) {
     for (float value : values) {
       hasher.putInt(Float.floatToRawIntBits(value));
+    }
+  }
+
+  private static void put(SignRow row, Hasher hasher) {
+    for (long word : row.negatives()) {
+      hasher.putLong(word);
+    }
+    for (long word : row.silent()) {
+      hasher.putLong(word);
     }
   }
 }

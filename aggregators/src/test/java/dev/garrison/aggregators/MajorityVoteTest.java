@@ -84,7 +84,14 @@ class MajorityVoteTest extends CoordinateWiseContract {
     assertFalse(Arrays.equals(random, vote(Tie.RANDOM, 1, 6, up, down)), "another step");
     assertFalse(
         Arrays.equals(Arrays.copyOf(random, 4096), Arrays.copyOfRange(random, 4096, 8192)),
-        "another block");
+        "other coordinates");
+  }
+
+  @Test
+  void whereAllAreZeroIsATie() {
+    float[] zeros = {0, -0f};
+    assertArrayEquals(new float[2], vote(Tie.ZERO, 1, 0, zeros, zeros, zeros));
+    assertArrayEquals(Rows.filled(2, 1), vote(Tie.POSITIVE, 1, 0, zeros, zeros, zeros));
   }
 
   @Test

@@ -7,8 +7,9 @@ import dev.garrison.aggregators.Proposals;
 /**
  * What a colluding adversary knows at one step.
  *
- * @param honest the honest rows, at least one, by worker id; the step's number. An honest worker
- *     that did not answer has none
+ * @param honest the rows of all others, at least one, by worker id; the step's number. A worker
+ *     that did not answer has none. Workers with a local attack are among them: what they send is
+ *     seen as it is sent
  * @param byzantine ids of the b workers whose rows are forged, none of an honest row
  * @param cohort declared n and f
  * @param defence the rule, pre-aggregators included; an attack may run it on rows of its own

@@ -7,14 +7,14 @@ import dev.garrison.core.Plugin;
 /**
  * Brings a majority vote of signs to a tie, or to the other side where a tie is not possible.
  *
- * <p>Shapes: h ≥ 1 honest rows, b forged rows of length d, of −1 and 1.
+ * <p>Shapes: h ≥ 1 rows of others, b forged rows of length d, of −1 and 1.
  *
- * <p>Formula, per coordinate, with s the sum of the honest signs: where |s| &gt; b all rows are
- * −sign(s), in vain. Otherwise the rows bring the total to 0 if s + b is even, else to −sign(s),
- * and to −1 for s = 0; of the rows the first ones are 1, the others −1. A vote that lets ties win
- * one way is not taken into account.
+ * <p>Formula, per coordinate, with s the sum of the others' signs, of blind adversaries' too: where
+ * |s| &gt; b all rows are −sign(s), in vain. Otherwise the rows bring the total to 0 if s + b is
+ * even, else to −sign(s), and to −1 for s = 0; of the rows the first ones are 1, the others −1. A
+ * vote that lets ties win one way is not taken into account.
  *
- * <p>Honest values that are not finite do not vote, as in majority-vote. The view is not modified.
+ * <p>Others' values that are not finite do not vote, as in majority-vote. The view is not modified.
  * One call at a time; the same bits for every number of threads. Cost: O((h + b)d).
  *
  * <p>Paper: the Byzantine strategy of a study of signSGD's fault tolerance; the vote is Bernstein

@@ -1,7 +1,10 @@
 package dev.garrison.benchmarks;
 
 import com.google.common.collect.ImmutableSet;
+import dev.garrison.cluster.codec.Float32;
+import dev.garrison.cluster.codec.Payload;
 import dev.garrison.cluster.udp.Arrival;
+import dev.garrison.cluster.udp.DatagramFormat;
 import dev.garrison.cluster.udp.DatagramReceiver;
 import dev.garrison.cluster.udp.DatagramSender;
 import dev.garrison.cluster.udp.Fill;
@@ -72,11 +75,15 @@ public class DatagramBenchmark {
   public void setUp() throws IOException {
     InetAddress loopback = InetAddress.getLoopbackAddress();
     byte[] key = new byte[32];
-    receiver = DatagramReceiver.open(loopback);
+    receiver = DatagramReceiver.open(loopback, new Float32());
     receiver.admit(NODE, key, ImmutableSet.of(WORKER));
     sender =
         new DatagramSender(
-            new InetSocketAddress(loopback, receiver.port()), NODE, key, receiver.size(), rate);
+            new InetSocketAddress(loopback, receiver.port()),
+            NODE,
+            key,
+            DatagramFormat.ofFloats(receiver.size()),
+            rate);
     sent = Rows.random(1, d)[0];
     row = new float[d];
     Losses losses = new Losses();
@@ -96,8 +103,8 @@ public class DatagramBenchmark {
   /** One proposal. */
   @Benchmark
   public float[] row(Losses losses) {
-    Arrival arrival = receiver.expect(WORKER, ++step, row);
-    sender.send(WORKER, step, sent);
+    Arrival arrival = receiver.expect(WORKER, ++step, new Payload.Floats(row));
+    sender.send(WORKER, step, new Payload.Floats(sent));
     arrival.allSent(QUIET);
     arrival.completed().toCompletableFuture().join();
     losses.lost += arrival.finish(Fill.ZERO, null);

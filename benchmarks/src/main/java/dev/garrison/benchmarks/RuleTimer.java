@@ -115,7 +115,7 @@ final class RuleTimer {
   }
 
   /** Least, median and greatest milliseconds of a call. */
-  private static double[] times(Runnable call) {
+  static double[] times(Runnable call) {
     long warm = System.nanoTime();
     do {
       call.run();

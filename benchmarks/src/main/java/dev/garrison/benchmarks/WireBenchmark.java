@@ -9,6 +9,7 @@ import com.sun.management.ThreadMXBean;
 import dev.garrison.cluster.FixedTimeout;
 import dev.garrison.cluster.Round;
 import dev.garrison.cluster.WorkerSettings;
+import dev.garrison.cluster.codec.ChosenCodec;
 import dev.garrison.cluster.remote.NodeAddress;
 import dev.garrison.cluster.remote.RemoteEvaluator;
 import dev.garrison.cluster.remote.RemotePool;
@@ -105,7 +106,8 @@ public final class WireBenchmark {
         ReplicaOptions.defaults(),
         new WorkerSettings(
             workers, ImmutableSet.of(), ImmutableSet.of(), Optional.empty(), 0, new Seed(1)),
-        dimension);
+        dimension,
+        ChosenCodec.FLOAT32);
   }
 
   /**
@@ -206,7 +208,7 @@ public final class WireBenchmark {
 
   private RemotePool pool(ImmutableList<NodeAddress> nodes, RemoteRun run) {
     RemotePool pool =
-        new RemotePool(nodes, own, run, FixedTimeout.none(), 1, Optional.empty(), () -> false);
+        new RemotePool(nodes, own, run, FixedTimeout.none(), 1, 0, Optional.empty(), () -> false);
     pool.awaitNodes(PATIENCE);
     return pool;
   }

@@ -4,6 +4,8 @@ import com.google.common.base.Throwables;
 import com.google.common.collect.ImmutableList;
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import com.google.common.util.concurrent.Uninterruptibles;
+import dev.garrison.cluster.codec.Codec;
+import dev.garrison.cluster.codec.Payload;
 import dev.garrison.core.PluginRegistry;
 import dev.garrison.core.StateNames;
 import dev.garrison.core.UserException;
@@ -32,7 +34,9 @@ import java.util.concurrent.TimeoutException;
  */
 public final class InProcessPool implements WorkerPool {
   private final ImmutableList<LogicalWorker> workers;
-  private final RowBuffers rows;
+  private final Codec codec;
+  private final RowBuffers<Payload> rows;
+  private final Optional<CodedParameters> coded;
   private final BlockingQueue<Bench> benches = new LinkedBlockingQueue<>();
   private final ExecutorService threads;
   private final ScheduledExecutorService later;
@@ -45,6 +49,7 @@ public final class InProcessPool implements WorkerPool {
    * @param experiment the data
    * @param replica the graph; closed by the caller, after this pool
    * @param settings of the run
+   * @param codec what proposals go through, and maybe parameters, though nothing travels
    * @param parallelism how many gradients are computed at a time, at least 1
    * @param timeout when a step stops waiting
    */
@@ -53,10 +58,16 @@ public final class InProcessPool implements WorkerPool {
       Experiment experiment,
       Replica replica,
       WorkerSettings settings,
+      Codec codec,
       int parallelism,
       StepTimeout timeout) {
     this.workers = LogicalWorkers.build(registry, experiment, settings, replica.dimension());
-    this.rows = new RowBuffers(replica.dimension());
+    this.codec = codec;
+    this.rows = new RowBuffers<>(() -> codec.payload(replica.dimension()));
+    this.coded =
+        codec.codesParameters()
+            ? Optional.of(new CodedParameters(codec, replica.dimension()))
+            : Optional.empty();
     this.timeout = timeout;
     this.tallies = new WorkerTallies(settings.count());
     this.threads =
@@ -66,12 +77,23 @@ public final class InProcessPool implements WorkerPool {
         Executors.newSingleThreadScheduledExecutor(
             new ThreadFactoryBuilder().setNameFormat("late-answers").build());
     for (int i = 0; i < parallelism; i++) {
-      benches.add(Bench.of(replica, experiment));
+      benches.add(Bench.of(replica, experiment, codec));
     }
   }
 
   @Override
-  public Round step(long step, Parameters parameters) {
+  public Round step(Broadcast broadcast) {
+    try (Parameters seen = seen(broadcast.parameters())) {
+      return compute(broadcast.step(), seen);
+    }
+  }
+
+  /** What the workers get to see of the parameters. */
+  private Parameters seen(Parameters parameters) {
+    return coded.isPresent() ? coded.get().of(parameters) : parameters.retain();
+  }
+
+  private Round compute(long step, Parameters parameters) {
     running.values().removeIf(Task::isFinished);
     long deadline = System.nanoTime() + timeout.now().toNanos();
     List<LogicalWorker> idle = new ArrayList<>(workers);
@@ -79,7 +101,8 @@ public final class InProcessPool implements WorkerPool {
     HalfTime half = new HalfTime(idle.size());
     List<Task> asked = new ArrayList<>();
     for (LogicalWorker worker : idle) {
-      Task task = new Task(worker, step, parameters.retain(), rows, benches, later, tallies, half);
+      Task task =
+          new Task(worker, step, parameters.retain(), rows, codec, benches, later, tallies, half);
       running.put(worker.id(), task);
       asked.add(task);
       threads.execute(task);
@@ -125,6 +148,11 @@ public final class InProcessPool implements WorkerPool {
   }
 
   @Override
+  public TrafficCounts traffic() {
+    return TrafficCounts.NONE;
+  }
+
+  @Override
   public Map<String, float[]> state() {
     running.values().forEach(Task::awaitComputed);
     Map<String, float[]> all = new HashMap<>();
@@ -147,6 +175,7 @@ public final class InProcessPool implements WorkerPool {
     Uninterruptibles.awaitTerminationUninterruptibly(threads);
     later.shutdownNow();
     benches.forEach(Bench::close);
+    coded.ifPresent(CodedParameters::close);
     workers.forEach(LogicalWorker::close);
   }
 }

@@ -77,10 +77,13 @@ public final class LogicalWorkers {
   }
 
   /**
-   * One per worker that computes. A forged row needs no data, and a shard nobody computes on would
-   * be lost to training: with {@code sorted} data whole classes.
+   * The examples of every worker that computes, by increasing id. A forged row needs no data, and a
+   * shard nobody computes on would be lost to training: with {@code sorted} data whole classes.
+   *
+   * @return indices into the training examples
+   * @throws UserException if the data cannot be shared out
    */
-  private static int[][] shards(Experiment experiment, WorkerSettings settings) {
+  public static int[][] shards(Experiment experiment, WorkerSettings settings) {
     int computing = settings.count() - settings.silent().size();
     try {
       return experiment

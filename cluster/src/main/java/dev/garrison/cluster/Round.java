@@ -1,6 +1,7 @@
 package dev.garrison.cluster;
 
 import com.google.common.collect.ImmutableList;
+import dev.garrison.cluster.codec.Payload;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -10,14 +11,14 @@ import java.util.function.Consumer;
  */
 public final class Round implements AutoCloseable {
   private final ImmutableList<Answer> answers;
-  private final Consumer<float[]> giveBack;
+  private final Consumer<Payload> giveBack;
   private final AtomicInteger owners = new AtomicInteger(1);
 
   /**
    * @param answers by strictly increasing worker id
-   * @param giveBack called with each row once the round is done with
+   * @param giveBack called with each proposal once the round is done with
    */
-  public Round(ImmutableList<Answer> answers, Consumer<float[]> giveBack) {
+  public Round(ImmutableList<Answer> answers, Consumer<Payload> giveBack) {
     this.answers = answers;
     this.giveBack = giveBack;
   }
@@ -39,7 +40,7 @@ public final class Round implements AutoCloseable {
   public void close() {
     int left = owners.decrementAndGet();
     if (left == 0) {
-      answers.forEach(answer -> giveBack.accept(answer.row()));
+      answers.forEach(answer -> giveBack.accept(answer.proposal()));
     } else if (left < 0) {
       throw new IllegalStateException("round is closed already");
     }

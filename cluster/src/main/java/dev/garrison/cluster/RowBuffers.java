@@ -2,31 +2,39 @@ package dev.garrison.cluster;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Supplier;
 
 /**
- * Arrays of length d that go round: taken for a proposal, given back when its round is closed. So
+ * Vectors of length d that go round: taken for a proposal, given back when its round is closed. So
  * there are as many as were ever in use at once, and none is allocated in the steady state. Any
  * thread.
+ *
+ * @param <T> what holds a vector
  */
-public final class RowBuffers {
-  private final int dimension;
-  private final Deque<float[]> free = new ArrayDeque<>();
+public final class RowBuffers<T> {
+  private final Supplier<T> make;
+  private final Deque<T> free = new ArrayDeque<>();
 
   /**
-   * @param dimension d
+   * @param make makes another one
    */
-  public RowBuffers(int dimension) {
-    this.dimension = dimension;
+  public RowBuffers(Supplier<T> make) {
+    this.make = make;
   }
 
-  /** An array with arbitrary contents. */
-  public synchronized float[] take() {
-    float[] row = free.poll();
-    return row == null ? new float[dimension] : row;
+  /** Arrays of floats. */
+  public static RowBuffers<float[]> ofFloats(int dimension) {
+    return new RowBuffers<>(() -> new float[dimension]);
   }
 
-  /** Takes an array back; its owner no longer uses it. */
-  public synchronized void give(float[] row) {
+  /** One with arbitrary contents. */
+  public synchronized T take() {
+    T row = free.poll();
+    return row == null ? make.get() : row;
+  }
+
+  /** Takes one back; its owner no longer uses it. */
+  public synchronized void give(T row) {
     free.push(row);
   }
 }

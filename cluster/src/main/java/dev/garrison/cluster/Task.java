@@ -2,6 +2,8 @@ package dev.garrison.cluster;
 
 import com.google.common.util.concurrent.Uninterruptibles;
 import dev.garrison.attacks.Misbehaviour;
+import dev.garrison.cluster.codec.Codec;
+import dev.garrison.cluster.codec.Payload;
 import dev.garrison.experiments.Parameters;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,7 +23,8 @@ final class Task implements Runnable {
   private final LogicalWorker worker;
   private final long step;
   private final Parameters parameters;
-  private final RowBuffers rows;
+  private final RowBuffers<Payload> rows;
+  private final Codec codec;
   private final BlockingQueue<Bench> benches;
   private final ScheduledExecutorService later;
   private final WorkerTallies tallies;
@@ -33,6 +36,7 @@ final class Task implements Runnable {
   /**
    * @param parameters closed by this task when it is done
    * @param benches at least as many as there are threads
+   * @param codec of the proposals
    * @param later where an answer waits that its worker holds back
    * @param tallies told of an answer that comes too late
    * @param half told when the worker is done
@@ -41,7 +45,8 @@ final class Task implements Runnable {
       LogicalWorker worker,
       long step,
       Parameters parameters,
-      RowBuffers rows,
+      RowBuffers<Payload> rows,
+      Codec codec,
       BlockingQueue<Bench> benches,
       ScheduledExecutorService later,
       WorkerTallies tallies,
@@ -50,6 +55,7 @@ final class Task implements Runnable {
     this.step = step;
     this.parameters = parameters;
     this.rows = rows;
+    this.codec = codec;
     this.benches = benches;
     this.later = later;
     this.tallies = tallies;
@@ -82,12 +88,14 @@ final class Task implements Runnable {
 
   @Override
   public void run() {
-    float[] row = rows.take();
+    Payload row = rows.take();
     Runnable then;
     Duration delay = Duration.ZERO;
     Bench bench = Uninterruptibles.takeUninterruptibly(benches);
     try {
-      Computed outcome = worker.compute(step, parameters, bench.lane(), bench.batch(), row);
+      float[] vector = bench.vector(row);
+      Computed outcome = worker.compute(step, parameters, bench.lane(), bench.batch(), vector);
+      codec.code(vector, row);
       then = () -> answer(outcome, row);
       delay = outcome.delay();
     } catch (RuntimeException | Error e) {
@@ -104,7 +112,7 @@ final class Task implements Runnable {
   }
 
   /** There is no wire here: of a misbehaviour, what the server makes of it. */
-  private void answer(Computed outcome, float[] row) {
+  private void answer(Computed outcome, Payload row) {
     Optional<Misbehaviour.Kind> breach = outcome.misbehaviour().map(Misbehaviour::kind);
     if (outcome.sent() && breach.filter(Misbehaviour.Kind::isMalformed).isPresent()) {
       tallies.malformed(worker.id());
@@ -118,7 +126,7 @@ final class Task implements Runnable {
         row);
   }
 
-  private void settle(Optional<Answer> result, float[] row) {
+  private void settle(Optional<Answer> result, Payload row) {
     finish();
     boolean used = answer.complete(result);
     if (!used && result.isPresent()) {
@@ -129,7 +137,7 @@ final class Task implements Runnable {
     }
   }
 
-  private void fail(Throwable failure, float[] row) {
+  private void fail(Throwable failure, Payload row) {
     finish();
     answer.completeExceptionally(failure);
     rows.give(row);

@@ -2,6 +2,7 @@ package dev.garrison.cluster;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.garrison.cluster.codec.ChosenCodec;
 import dev.garrison.cluster.remote.RemotePool;
 import dev.garrison.cluster.udp.DatagramCounts;
 import dev.garrison.cluster.udp.Fill;
@@ -26,16 +27,22 @@ class DatagramPoolTest extends WorkerPoolContract {
   }
 
   @Override
-  WorkerPool open(Experiment experiment, WorkerSettings settings) {
-    return pool(experiment, settings);
+  WorkerPool open(Experiment experiment, WorkerSettings settings, ChosenCodec codec) {
+    return pool(experiment, settings, codec);
   }
 
   private RemotePool pool(Experiment experiment, WorkerSettings settings) {
+    return pool(experiment, settings, ChosenCodec.FLOAT32);
+  }
+
+  private RemotePool pool(Experiment experiment, WorkerSettings settings, ChosenCodec codec) {
     return nodes.pool(
         experiment,
         settings,
+        codec,
         new FixedTimeout(Duration.ofSeconds(5)),
         1,
+        0,
         Optional.of(OPTIONS),
         () -> false);
   }

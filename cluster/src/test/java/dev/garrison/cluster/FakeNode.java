@@ -3,11 +3,11 @@ package dev.garrison.cluster;
 import com.google.common.net.HostAndPort;
 import dev.garrison.cluster.remote.NodeAddress;
 import dev.garrison.cluster.tls.Slot;
-import dev.garrison.cluster.wire.FloatHeader;
-import dev.garrison.cluster.wire.FloatSource;
 import dev.garrison.cluster.wire.Frame;
 import dev.garrison.cluster.wire.NodeMethod;
 import dev.garrison.cluster.wire.Outbox;
+import dev.garrison.cluster.wire.PieceHeader;
+import dev.garrison.cluster.wire.PieceSource;
 import dev.garrison.cluster.wire.proto.Answered;
 import dev.garrison.cluster.wire.proto.Ready;
 import dev.garrison.cluster.wire.proto.ToNode;
@@ -85,14 +85,14 @@ final class FakeNode implements AutoCloseable {
     }
 
     void values(int channel, long step, long offset, float... values) {
-      FloatHeader header = new FloatHeader(channel, step, offset, values.length);
+      PieceHeader header = PieceHeader.floats(channel, step, offset, values.length);
       raw(header, values.length, values);
     }
 
     /** A frame whose header says something else than what follows. */
-    void raw(FloatHeader header, int count, float... values) {
+    void raw(PieceHeader header, int count, float... values) {
       ByteBuffer bytes =
-          ByteBuffer.allocate(FloatHeader.SIZE + Float.BYTES * count)
+          ByteBuffer.allocate(PieceHeader.SIZE + Float.BYTES * count)
               .order(ByteOrder.LITTLE_ENDIAN);
       bytes.put(header.toBytes()).asFloatBuffer().put(values, 0, count);
       bytes(bytes.array());
@@ -103,7 +103,7 @@ final class FakeNode implements AutoCloseable {
     }
 
     void vector(int channel, long step, float... values) {
-      outbox.send(channel, step, FloatSource.of(values), values.length, () -> {});
+      outbox.send(channel, step, PieceSource.of(values), values.length, () -> {});
     }
 
     void answered(int worker, long step, boolean sent) {

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableSet;
 import dev.garrison.attacks.Attack;
+import dev.garrison.cluster.codec.ChosenCodec;
+import dev.garrison.cluster.codec.Float32;
 import dev.garrison.core.PluginRegistry;
 import dev.garrison.core.PluginSpec;
 import dev.garrison.core.Seed;
@@ -36,13 +38,15 @@ class InProcessPoolTest extends WorkerPoolContract {
   }
 
   @Override
-  WorkerPool open(Experiment experiment, WorkerSettings settings) {
-    return open(experiment, settings, 3, FixedTimeout.none());
+  WorkerPool open(Experiment experiment, WorkerSettings settings, ChosenCodec codec) {
+    return new InProcessPool(
+        registry, experiment, replica, settings, codec.codec(), 3, FixedTimeout.none());
   }
 
   private WorkerPool open(
       Experiment experiment, WorkerSettings settings, int parallelism, StepTimeout timeout) {
-    return new InProcessPool(registry, experiment, replica, settings, parallelism, timeout);
+    return new InProcessPool(
+        registry, experiment, replica, settings, new Float32(), parallelism, timeout);
   }
 
   @Test

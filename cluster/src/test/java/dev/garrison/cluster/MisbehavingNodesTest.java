@@ -8,8 +8,8 @@ import com.google.common.collect.ImmutableList;
 import dev.garrison.cluster.FakeNode.Line;
 import dev.garrison.cluster.remote.NodeAddress;
 import dev.garrison.cluster.remote.RemotePool;
-import dev.garrison.cluster.wire.FloatHeader;
 import dev.garrison.cluster.wire.FrameMarshaller;
+import dev.garrison.cluster.wire.PieceHeader;
 import dev.garrison.cluster.wire.proto.Refused;
 import dev.garrison.cluster.wire.proto.StateSent;
 import dev.garrison.cluster.wire.proto.StateVector;
@@ -182,11 +182,11 @@ class MisbehavingNodesTest {
         misdeed(
             "a frame that is cut off",
             malformed(),
-            (line, step) -> line.raw(new FloatHeader(2, step, 0, D), 4, new float[4])),
+            (line, step) -> line.raw(PieceHeader.floats(2, step, 0, D), 4, new float[4])),
         misdeed(
             "a count that is none",
             malformed(),
-            (line, step) -> line.raw(new FloatHeader(2, step, 0, -1), 4, new float[4])),
+            (line, step) -> line.raw(PieceHeader.floats(2, step, 0, -1), 4, new float[4])),
         misdeed("a byte", malformed(), (line, step) -> line.bytes((byte) 1)),
         misdeed("an empty message", malformed(), (line, step) -> line.bytes()),
         misdeed("control without content", malformed(), (line, step) -> line.bytes((byte) 0)),
@@ -296,6 +296,7 @@ class MisbehavingNodesTest {
         honest.run(PluginSpec.of("toy"), settings(momentum), D),
         new FixedTimeout(timeout),
         3,
+        0,
         Optional.empty(),
         () -> false);
   }

@@ -236,7 +236,7 @@ class NodeServerTest {
 
   static Stream<Arguments> runs() {
     return Stream.of(
-        Arguments.of("speaks protocol 1, the parameter server 2", RawClient.toy().setProtocol(2)),
+        Arguments.of("speaks protocol 2, the parameter server 3", RawClient.toy().setProtocol(3)),
         Arguments.of(
             "the run does not make sense: session: expected 16 bytes, got 0",
             RawClient.toy().clearSession()),

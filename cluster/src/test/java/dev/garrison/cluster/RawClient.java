@@ -3,11 +3,11 @@ package dev.garrison.cluster;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import com.google.protobuf.ByteString;
-import dev.garrison.cluster.wire.FloatSource;
 import dev.garrison.cluster.wire.Frame;
-import dev.garrison.cluster.wire.IncomingFloats;
+import dev.garrison.cluster.wire.IncomingPiece;
 import dev.garrison.cluster.wire.NodeMethod;
 import dev.garrison.cluster.wire.Outbox;
+import dev.garrison.cluster.wire.PieceSource;
 import dev.garrison.cluster.wire.proto.Open;
 import dev.garrison.cluster.wire.proto.Plugin;
 import dev.garrison.cluster.wire.proto.StepAsked;
@@ -49,7 +49,7 @@ final class RawClient implements AutoCloseable {
   private final class Listener extends ClientCall.Listener<Frame<ToServer>> {
     @Override
     public void onMessage(Frame<ToServer> frame) {
-      if (frame instanceof IncomingFloats<ToServer> piece) {
+      if (frame instanceof IncomingPiece<ToServer> piece) {
         float[] values = new float[piece.header().count()];
         piece.readInto(values, 0);
         came.add(values);
@@ -94,6 +94,7 @@ final class RawClient implements AutoCloseable {
         .setSession(ByteString.copyFrom(session))
         .setGeneration(1)
         .setExperiment(Plugin.newBuilder().setName("toy"))
+        .setCodec(Plugin.newBuilder().setName("float32"))
         .addAllWorkers(List.of(0, 1))
         .setWorkerCount(2)
         .setWorkerThreads(1)
@@ -114,7 +115,7 @@ final class RawClient implements AutoCloseable {
   }
 
   void vector(int onChannel, long step, float... values) {
-    outbox.send(onChannel, step, FloatSource.of(values), values.length, () -> {});
+    outbox.send(onChannel, step, PieceSource.of(values), values.length, () -> {});
   }
 
   void ask(long step, Integer... workers) {

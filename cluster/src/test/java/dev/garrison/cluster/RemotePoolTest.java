@@ -8,7 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.net.HostAndPort;
+import dev.garrison.aggregators.SignRow;
 import dev.garrison.attacks.Attack;
+import dev.garrison.cluster.codec.ChosenCodec;
+import dev.garrison.cluster.codec.Float32;
 import dev.garrison.cluster.remote.NodeAddress;
 import dev.garrison.cluster.remote.RemoteEvaluator;
 import dev.garrison.cluster.remote.RemotePool;
@@ -26,6 +29,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -45,8 +49,21 @@ class RemotePoolTest extends WorkerPoolContract {
   }
 
   @Override
-  WorkerPool open(Experiment experiment, WorkerSettings settings) {
-    return open(settings, experiment, new FixedTimeout(Duration.ofSeconds(5)), 1);
+  WorkerPool open(Experiment experiment, WorkerSettings settings, ChosenCodec codec) {
+    return open(experiment, settings, codec, 0);
+  }
+
+  private RemotePool open(
+      Experiment experiment, WorkerSettings settings, ChosenCodec codec, int resync) {
+    return nodes.pool(
+        experiment,
+        settings,
+        codec,
+        new FixedTimeout(Duration.ofSeconds(5)),
+        1,
+        resync,
+        Optional.empty(),
+        stop::get);
   }
 
   private RemotePool open(
@@ -64,7 +81,8 @@ class RemotePoolTest extends WorkerPoolContract {
     ToyExperiment toy = new ToyExperiment();
     try (PluginRegistry registry = PluginRegistry.load(List.of(Attack.KIND), List.of());
         Replica replica = new Replica(toy.model(), toy.train().shape(), ReplicaOptions.defaults());
-        WorkerPool here = new InProcessPool(registry, toy, replica, settings, 2, NONE);
+        WorkerPool here =
+            new InProcessPool(registry, toy, replica, settings, new Float32(), 2, NONE);
         WorkerPool there = open(settings, NONE, WORKERS)) {
       for (long step = 0; step < 10; step++) {
         assertArrayEquals(rows(here, step), rows(there, step), "step " + step);
@@ -111,7 +129,8 @@ class RemotePoolTest extends WorkerPoolContract {
     ToyExperiment toy = new ToyExperiment();
     try (PluginRegistry registry = PluginRegistry.load(List.of(Attack.KIND), List.of());
         Replica replica = new Replica(toy.model(), toy.train().shape(), ReplicaOptions.defaults());
-        WorkerPool here = new InProcessPool(registry, toy, replica, settings(0.9f), 2, NONE);
+        WorkerPool here =
+            new InProcessPool(registry, toy, replica, settings(0.9f), new Float32(), 2, NONE);
         RemotePool there = open(settings(0.9f), NONE, 1)) {
       for (long step = 0; step < 3; step++) {
         rows(there, step);
@@ -232,6 +251,62 @@ class RemotePoolTest extends WorkerPoolContract {
         "toy has 9 parameters here, 10 at the parameter server; are plugins and data the same?");
   }
 
+  /** Steps with a vote, of which the given ones tell of another one than was applied. */
+  private static TrafficCounts vote(RemotePool pool, long steps, Long... wrong) {
+    SignRow vote = new SignRow(START.length);
+    SignRow other = new SignRow(START.length);
+    other.negatives()[0] = 0b1011;
+    float[] x = START.clone();
+    Optional<Change> change = Optional.empty();
+    for (long step = 0; step < steps; step++) {
+      try (Parameters parameters = Parameters.copyOf(x);
+          Round round = pool.step(new Broadcast(step, parameters, change))) {
+        assertEquals(WORKERS, round.answers().size(), "step " + step);
+      }
+      vote.apply(1, 0.1f, x, 0, x.length);
+      SignRow told = Set.of(wrong).contains(step + 1) ? other : vote;
+      change = Optional.of(new Change.Vote(told, 1, 0.1f));
+    }
+    return pool.traffic();
+  }
+
+  @Test
+  void aNodeThatDriftedIsNoticedAndGetsTheParametersAnew() {
+    ChosenCodec sign = codec("sign");
+    try (RemotePool pool = open(new ToyExperiment(), settings(0), sign, 0)) {
+      // Both nodes are told the same wrong vote, and compute at the right parameters
+      assertEquals(2, vote(pool, 8, 5L).resent());
+      assertEquals(List.of(0, 1, 2, 3, 4), ids(pool, 8));
+    }
+  }
+
+  @Test
+  void parametersAreSentInFullNowAndThen() {
+    ChosenCodec sign = codec("sign");
+    try (RemotePool never = open(new ToyExperiment(), settings(0), sign, 0);
+        RemotePool always = open(new ToyExperiment(), settings(0), sign, 1)) {
+      TrafficCounts changes = vote(never, 8);
+      TrafficCounts full = vote(always, 8);
+      assertEquals(0, changes.resent());
+      assertEquals(0, full.resent());
+      assertTrue(changes.sent() > 0 && changes.received() > 0, changes.toString());
+      // A wrong vote is not looked at where parameters come in full
+      assertEquals(0, vote(always, 8, 3L).resent());
+    }
+  }
+
+  @Test
+  void aNodeThatComesBackCatchesUp() {
+    ChosenCodec sign = codec("sign");
+    try (RemotePool pool = open(new ToyExperiment(), settings(0), sign, 0)) {
+      vote(pool, 3);
+      nodes.stop(1);
+      nodes.restart(1);
+      pool.awaitNodes(TestNodes.LONG);
+      assertEquals(0, vote(pool, 4).resent());
+    }
+  }
+
   @Test
   void aNameFromTheWireLoadsNoClass() {
     assertRefused(
@@ -242,7 +317,7 @@ class RemotePoolTest extends WorkerPoolContract {
   private void assertRefused(RemoteRun run, String reason) {
     try (RemotePool pool =
         new RemotePool(
-            nodes.addresses(), Optional.empty(), run, NONE, 1, Optional.empty(), stop::get)) {
+            nodes.addresses(), Optional.empty(), run, NONE, 1, 0, Optional.empty(), stop::get)) {
       UserException e = assertThrows(UserException.class, () -> pool.awaitNodes(TestNodes.LONG));
       assertTrue(e.getMessage().contains(": refuses: " + reason), e.getMessage());
     }
@@ -261,6 +336,7 @@ class RemotePoolTest extends WorkerPoolContract {
                     nodes.run(PluginSpec.of("toy"), settings(0), 9),
                     NONE,
                     1,
+                    0,
                     Optional.empty(),
                     stop::get));
     assertEquals(

@@ -3,6 +3,8 @@ package dev.garrison.cluster;
 import com.google.common.collect.ImmutableList;
 import com.google.common.net.HostAndPort;
 import dev.garrison.attacks.Attack;
+import dev.garrison.cluster.codec.ChosenCodec;
+import dev.garrison.cluster.codec.Codec;
 import dev.garrison.cluster.node.Limits;
 import dev.garrison.cluster.node.NodeOptions;
 import dev.garrison.cluster.node.NodeServer;
@@ -67,7 +69,7 @@ final class TestNodes implements AutoCloseable {
     try {
       Path tests =
           Path.of(ToyExperiment.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-      return PluginRegistry.load(List.of(Attack.KIND, Experiment.KIND), List.of(tests));
+      return PluginRegistry.load(List.of(Attack.KIND, Experiment.KIND, Codec.KIND), List.of(tests));
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }
@@ -113,13 +115,32 @@ final class TestNodes implements AutoCloseable {
       int minimum,
       Optional<UdpOptions> udp,
       BooleanSupplier stopAsked) {
+    return pool(experiment, settings, ChosenCodec.FLOAT32, timeout, minimum, 0, udp, stopAsked);
+  }
+
+  /** A pool of all nodes, all of them ready. */
+  RemotePool pool(
+      Experiment experiment,
+      WorkerSettings settings,
+      ChosenCodec codec,
+      StepTimeout timeout,
+      int minimum,
+      int resync,
+      Optional<UdpOptions> udp,
+      BooleanSupplier stopAsked) {
     RemotePool pool =
         new RemotePool(
             addresses(),
             credentials(SERVER),
-            run(((ToyExperiment) experiment).spec(), settings, ToyExperiment.DIMENSION),
+            new RemoteRun(
+                ((ToyExperiment) experiment).spec(),
+                ReplicaOptions.defaults(),
+                settings,
+                ToyExperiment.DIMENSION,
+                codec),
             timeout,
             minimum,
+            resync,
             udp,
             stopAsked);
     try {
@@ -140,12 +161,14 @@ final class TestNodes implements AutoCloseable {
         run(PluginSpec.of("toy"), settings, ToyExperiment.DIMENSION),
         timeout,
         minimum,
+        0,
         Optional.empty(),
         stopAsked);
   }
 
   RemoteRun run(PluginSpec experiment, WorkerSettings settings, int dimension) {
-    return new RemoteRun(experiment, ReplicaOptions.defaults(), settings, dimension);
+    return new RemoteRun(
+        experiment, ReplicaOptions.defaults(), settings, dimension, ChosenCodec.FLOAT32);
   }
 
   /** A node dies. */

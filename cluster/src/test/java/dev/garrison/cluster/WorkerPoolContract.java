@@ -7,7 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableSet;
+import dev.garrison.aggregators.SignRow;
 import dev.garrison.attacks.Misbehaviour;
+import dev.garrison.cluster.codec.ChosenCodec;
+import dev.garrison.cluster.codec.Codec;
+import dev.garrison.cluster.codec.Payload;
+import dev.garrison.core.PluginRegistry;
 import dev.garrison.core.PluginSpec;
 import dev.garrison.core.Seed;
 import dev.garrison.experiments.Experiment;
@@ -21,6 +26,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the training loop may rely on, whatever carries the gradients. */
 abstract class WorkerPoolContract {
@@ -30,7 +36,11 @@ abstract class WorkerPoolContract {
   static final float[] START = {0, .1f, .2f, .3f, .4f, .5f, 0, .1f, .2f};
 
   /** A pool of the experiment's workers. */
-  abstract WorkerPool open(Experiment experiment, WorkerSettings settings);
+  abstract WorkerPool open(Experiment experiment, WorkerSettings settings, ChosenCodec codec);
+
+  final WorkerPool open(Experiment experiment, WorkerSettings settings) {
+    return open(experiment, settings, ChosenCodec.FLOAT32);
+  }
 
   static WorkerSettings settings(float momentum) {
     return new WorkerSettings(
@@ -122,6 +132,65 @@ abstract class WorkerPoolContract {
         expected[i] = 0.25f * gradient[i];
       }
       assertArrayEquals(expected, rows(pool, 0)[2]);
+    }
+  }
+
+  static ChosenCodec codec(String spec) {
+    try (PluginRegistry registry = PluginRegistry.load(List.of(Codec.KIND), List.of())) {
+      return ChosenCodec.of(registry, PluginSpec.parse(spec));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bfloat16", "sign", "sign,zero:silent"})
+  void proposalsAreWhatTheCodecLeavesOfThem(String spec) {
+    ChosenCodec chosen = codec(spec);
+    Codec codec = chosen.codec();
+    float[] seen = START.clone();
+    if (codec.codesParameters()) {
+      codec.code(START, new Payload.Floats(seen));
+    }
+    try (WorkerPool plain = open(new ToyExperiment(), settings(0.5f));
+        WorkerPool pool = open(new ToyExperiment(), settings(0.5f), chosen);
+        Parameters at = Parameters.copyOf(seen)) {
+      for (long step = 0; step < 3; step++) {
+        float[][] actual = rows(pool, step);
+        try (Round round = plain.step(step, at)) {
+          for (Answer answer : round.answers()) {
+            Payload expected = codec.payload(START.length);
+            codec.code(answer.row(), expected);
+            assertArrayEquals(
+                expected.toFloats(), actual[answer.worker()], "worker " + answer.worker());
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void votesChangeTheParameters() {
+    SignRow vote = new SignRow(START.length);
+    vote.pack(new float[] {1, -1, 0, 1, -2, 3, -0f, 5, 1}, SignRow.Zeros.SILENT);
+    Change.Vote change = new Change.Vote(vote, 0.875f, 0.3f);
+    try (WorkerPool pool = open(new ToyExperiment(), settings(0), codec("sign,zero:silent"));
+        WorkerPool plain = open(new ToyExperiment(), settings(0), codec("sign,zero:silent"))) {
+      float[] x = START.clone();
+      Optional<Change> how = Optional.empty();
+      for (long step = 0; step < 6; step++) {
+        try (Parameters parameters = Parameters.copyOf(x);
+            Round actual = pool.step(new Broadcast(step, parameters, how));
+            Round expected = plain.step(step, parameters)) {
+          for (int i = 0; i < WORKERS; i++) {
+            assertArrayEquals(
+                expected.answers().get(i).row(), actual.answers().get(i).row(), "step " + step);
+          }
+        }
+        how = Optional.of(step == 3 ? new Change.None() : change);
+        if (step != 3) {
+          vote.apply(change.keep(), change.move(), x, 0, x.length);
+        }
+      }
+      assertEquals(0, pool.traffic().resent());
     }
   }
 

@@ -72,6 +72,16 @@ public final class ParameterBuffers implements AutoCloseable {
       bytes.offset(position).write(in, at, count);
     }
 
+    /**
+     * Puts values in place.
+     *
+     * @param position of the first
+     * @param in {@code count} values from its index 0 on
+     */
+    public void write(long position, float[] in, int count) {
+      tensor.asRawTensor().data().asFloats().offset(position).write(in, 0, count);
+    }
+
     /** The vector as it is now, never written to again before its last owner closes it. */
     public Parameters finish() {
       end();

@@ -59,6 +59,16 @@ public final class Parameters implements AutoCloseable {
   }
 
   /**
+   * Copies some values out.
+   *
+   * @param position of the first
+   * @param out gets {@code count} values from its index 0 on
+   */
+  public void read(long position, float[] out, int count) {
+    tensor.asRawTensor().data().asFloats().offset(position).read(out, 0, count);
+  }
+
+  /**
    * Copies bytes out of the values as they travel: four per value, lowest first, which is how all
    * of TensorFlow's machines keep them.
    *

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.garrison.aggregators.Aggregator;
 import dev.garrison.aggregators.PreAggregator;
 import dev.garrison.attacks.Attack;
+import dev.garrison.cluster.codec.Codec;
 import dev.garrison.core.PluginKind;
 import dev.garrison.experiments.Experiment;
 import dev.garrison.experiments.Model;
@@ -23,7 +24,8 @@ public final class Kinds {
           Model.KIND,
           Partition.KIND,
           Optimizer.KIND,
-          LearningRate.KIND);
+          LearningRate.KIND,
+          Codec.KIND);
 
   private Kinds() {}
 }

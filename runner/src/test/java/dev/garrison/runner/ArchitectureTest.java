@@ -42,7 +42,7 @@ class ArchitectureTest {
         .whereLayer("experiments")
         .mayOnlyAccessLayers("core")
         .whereLayer("cluster")
-        .mayOnlyAccessLayers("core", "attacks", "experiments")
+        .mayOnlyAccessLayers("core", "aggregators", "attacks", "experiments")
         .check(CLASSES);
   }
 
@@ -64,6 +64,17 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.tensorflow..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyTheClusterKnowsTheNetwork() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.garrison.cluster..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.grpc..", "com.google.protobuf..")
         .check(CLASSES);
   }
 

@@ -90,14 +90,24 @@ class ClusterRunTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"mlp", "torchnet,batch-size:2"})
-  void hasTheBitsOfOneProcess(String model) throws IOException {
+  @ValueSource(
+      strings = {
+        "--experiment digits,model:mlp --aggregator multi-krum --nb-decl-byz-workers 1"
+            + " --nb-real-byz-workers 1 --attack stale,lag:3 --worker-momentum 0.9"
+            + " --optimizer adam",
+        "--experiment digits,model:mlp --aggregator fltrust --nb-decl-byz-workers 1 --codec bfloat16",
+        "--experiment digits,model:mlp --aggregator majority-vote,tie:zero"
+            + " --optimizer signum,weight-decay:0.1 --codec sign"
+            + " --nb-decl-byz-workers 2 --nb-real-byz-workers 2 --attack sign-vote-break",
+        "--experiment digits,model:torchnet,batch-size:2 --aggregator majority-vote,tie:random"
+            + " --optimizer signsgd --codec sign,zero:silent"
+            + " --nb-decl-byz-workers 2 --nb-real-byz-workers 1 --attack slow,delay:0.01"
+      })
+  void hasTheBitsOfOneProcess(String defence) throws IOException {
     String command =
-        "--experiment digits,model:"
-            + model
-            + " --aggregator multi-krum --nb-workers 7"
-            + " --nb-decl-byz-workers 1 --nb-real-byz-workers 1 --attack stale,lag:3"
-            + " --worker-momentum 0.9 --optimizer adam --learning-rate-args initial-rate:0.01"
+        defence
+            + " --nb-workers 7"
+            + " --learning-rate-args initial-rate:0.01"
             + " --max-step 20 --seed 5 --no-progress --evaluation-period -1 --summary-dir -";
     Path here = folder.resolve("here");
     Runs.Outcome alone = Runs.run(words(command, here).toArray(String[]::new));

@@ -62,6 +62,36 @@ class UserErrorsTest {
         "--aggregator average --nb-workers 4 --trusted-workers 0,2 --nb-real-byz-workers 1"
             + " --byzantine-ids 2"
             + " | --byzantine-ids: worker 2 is one of --trusted-workers; name another",
+        "--aggregator average --nb-workers 4 --nb-real-byz-workers 1 --attack reverse"
+            + " --nb-local-byz-workers 3 --local-attack noise"
+            + " | --nb-local-byz-workers: expected fewer than --nb-workers 4 less 1"
+            + " --nb-real-byz-workers (someone must be honest), got 3",
+        "--aggregator average --nb-workers 4 --nb-local-byz-workers 1"
+            + " | --local-attack: missing; say what the workers do; see --list attacks",
+        "--aggregator average --nb-workers 4 --local-attack noise"
+            + " | --nb-local-byz-workers: missing; say in how many workers --local-attack runs",
+        "--aggregator average --nb-workers 4 --local-attack reverse --nb-local-byz-workers 1"
+            + " | --local-attack: reverse is not local, it forges the rows of several workers; give"
+            + " it as --attack, with --nb-real-byz-workers",
+        "--aggregator average --nb-workers 4 --local-attack nois --nb-local-byz-workers 1"
+            + " | --local-attack: unknown attack \"nois\"; did you mean \"noise\"?",
+        "--aggregator average --nb-workers 4 --local-attack noise --nb-local-byz-workers 1"
+            + " --attack stale --nb-real-byz-workers 1"
+            + " | --local-attack: --attack stale is a local attack too, and a run has one; give"
+            + " --attack one that forges rows, or leave it out",
+        "--aggregator average --nb-workers 4 --local-attack noise --nb-local-byz-workers 2"
+            + " --local-attack-ids 1 | --local-attack-ids: expected --nb-local-byz-workers 2"
+            + " different ids, got \"1\"",
+        "--aggregator average --nb-workers 4 --local-attack noise --nb-local-byz-workers 1"
+            + " --local-attack-ids 2 --attack reverse --nb-real-byz-workers 1 --byzantine-ids 2"
+            + " | --local-attack-ids: worker 2 is one of --byzantine-ids; name another",
+        "--aggregator average --nb-workers 4 --local-attack noise --nb-local-byz-workers 1"
+            + " --local-attack-ids 2 --trusted-workers 2"
+            + " | --local-attack-ids: worker 2 is one of --trusted-workers; name another",
+        "--aggregator average --nb-workers 4 --local-attack noise --nb-local-byz-workers 2"
+            + " --trusted-workers 1,2 --attack reverse --nb-real-byz-workers 1"
+            + " | --nb-local-byz-workers: expected at most --nb-workers 4 less 2 --trusted-workers"
+            + " less 1 --nb-real-byz-workers, got 2",
         "--aggregator monna --nb-workers 4"
             + " | --aggregator: monna: needs a trusted worker, got none; declare one, like"
             + " --trusted-workers 0",
@@ -77,6 +107,14 @@ class UserErrorsTest {
             + " | --trusted-examples: expected at most the 10000 training examples, got 10001",
         "--aggregator average --nb-workers 4 --worker-momentum 1"
             + " | --worker-momentum: expected a number in [0, 1), got \"1\"",
+        "--aggregator majority-vote --nb-workers 4 --optimizer signum --worker-momentum 0.5"
+            + " | --worker-momentum: --optimizer signum sets it already, to 0.9; leave"
+            + " --worker-momentum out",
+        "--aggregator majority-vote --nb-workers 4 --optimizer signum --worker-momentum 0"
+            + " | --worker-momentum: --optimizer signum sets it already, to 0.9; leave"
+            + " --worker-momentum out",
+        "--aggregator average --nb-workers 4 --optimizer signum,momentum:1"
+            + " | --optimizer: signum: momentum: must be below 1, got 1.0",
         "--aggregator average --nb-workers 4 --max-step 1.5"
             + " | --max-step: expected an integer, got \"1.5\"",
         "--aggregator average --nb-workers 4 --max-step 1 --max-steps 1"

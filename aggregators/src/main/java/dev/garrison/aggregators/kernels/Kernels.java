@@ -20,6 +20,9 @@ interface Kernels {
   /** For people and for {@code run.json}. */
   String name();
 
+  /** For packed signs. */
+  SignKernels signs();
+
   /**
    * ‖a − b‖² over {@code length} elements, a multiple of {@link #LANES}, in float: overflow gives
    * +∞, a non-finite element gives +∞ or NaN.

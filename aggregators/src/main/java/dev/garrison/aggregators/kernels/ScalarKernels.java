@@ -5,9 +5,16 @@ final class ScalarKernels implements Kernels {
   /** The bits of a float's exponent; all set means NaN or infinite. */
   private static final int EXPONENT = 0x7f80_0000;
 
+  private final SignKernels signs = new ScalarSignKernels();
+
   @Override
   public String name() {
     return "scalar";
+  }
+
+  @Override
+  public SignKernels signs() {
+    return signs;
   }
 
   @Override

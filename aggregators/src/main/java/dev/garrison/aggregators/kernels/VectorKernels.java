@@ -22,6 +22,8 @@ final class VectorKernels implements Kernels {
   private static final int WIDTH = FLOATS.length();
   private static final int WIDE_WIDTH = DOUBLES.length();
 
+  private final SignKernels signs = new VectorSignKernels();
+
   /** Whether this machine's vectors are of a width that is provided for. */
   VectorKernels() {
     if (WIDTH != 4 && WIDTH != 8 && WIDTH != 16) {
@@ -32,6 +34,11 @@ final class VectorKernels implements Kernels {
   @Override
   public String name() {
     return "vector-" + FLOATS.vectorBitSize();
+  }
+
+  @Override
+  public SignKernels signs() {
+    return signs;
   }
 
   @Override

@@ -3,6 +3,9 @@ package dev.garrison.cluster.node;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import com.google.common.util.concurrent.Uninterruptibles;
+import dev.garrison.cluster.codec.Codec;
+import dev.garrison.cluster.codec.Payload;
+import dev.garrison.cluster.udp.DatagramFormat;
 import dev.garrison.cluster.udp.DatagramSender;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -22,17 +25,18 @@ final class DatagramDesk implements AutoCloseable {
           new ThreadFactoryBuilder().setNameFormat("datagrams-%d").setDaemon(true).build());
 
   /**
+   * @param codec of the run
    * @param server the parameter server's address
    * @throws IOException if there is no socket to be had, or no way to the server
    */
-  DatagramDesk(OpenedRun.DatagramPlan plan, InetAddress server) throws IOException {
+  DatagramDesk(OpenedRun.DatagramPlan plan, Codec codec, InetAddress server) throws IOException {
     this.workers = plan.workers();
     this.sender =
         new DatagramSender(
             new InetSocketAddress(server, plan.port()),
             plan.node(),
             plan.key().toByteArray(),
-            plan.size(),
+            new DatagramFormat(plan.size(), codec),
             plan.rate());
   }
 
@@ -47,7 +51,7 @@ final class DatagramDesk implements AutoCloseable {
    * @param row not changed until {@code done} is called
    * @param done called when it has left
    */
-  void send(int worker, long step, float[] row, Runnable done) {
+  void send(int worker, long step, Payload row, Runnable done) {
     thread.execute(
         () -> {
           sender.send(worker, step, row);

@@ -4,9 +4,11 @@ import com.google.common.util.concurrent.Uninterruptibles;
 import dev.garrison.cluster.Bench;
 import dev.garrison.cluster.Computed;
 import dev.garrison.cluster.LogicalWorker;
-import dev.garrison.cluster.wire.FloatHeader;
-import dev.garrison.cluster.wire.FloatSource;
+import dev.garrison.cluster.codec.Codec;
+import dev.garrison.cluster.codec.Payload;
 import dev.garrison.cluster.wire.Outbox;
+import dev.garrison.cluster.wire.PieceHeader;
+import dev.garrison.cluster.wire.PieceSource;
 import dev.garrison.cluster.wire.proto.Answered;
 import dev.garrison.cluster.wire.proto.ToServer;
 import dev.garrison.core.Stateful;
@@ -30,6 +32,7 @@ final class HostedWorker implements Stateful, AutoCloseable {
   private static final Logger LOG = LogManager.getLogger();
 
   private final LogicalWorker worker;
+  private final Codec codec;
   private final int dimension;
   private final Outbox<ToServer> outbox;
   private final ExecutorService threads;
@@ -42,11 +45,12 @@ final class HostedWorker implements Stateful, AutoCloseable {
   private final AtomicBoolean busy = new AtomicBoolean();
 
   private volatile boolean closed;
-  private float[] row;
+  private Payload row;
   private long lastStep = -1;
   private Computed last;
 
   /**
+   * @param codec of the proposals
    * @param outbox where answers go
    * @param threads that compute; no more than there are benches
    * @param later where answers wait that are held back
@@ -54,6 +58,7 @@ final class HostedWorker implements Stateful, AutoCloseable {
    */
   HostedWorker(
       LogicalWorker worker,
+      Codec codec,
       int dimension,
       Outbox<ToServer> outbox,
       ExecutorService threads,
@@ -61,13 +66,14 @@ final class HostedWorker implements Stateful, AutoCloseable {
       ScheduledExecutorService later,
       Optional<DatagramDesk> datagrams) {
     this.worker = worker;
+    this.codec = codec;
     this.dimension = dimension;
     this.outbox = outbox;
     this.threads = threads;
     this.benches = benches;
     this.later = later;
     this.datagrams = datagrams.filter(desk -> desk.serves(worker.id()));
-    this.misconduct = new Misconduct(worker.id(), this::sendRow, outbox, later);
+    this.misconduct = new Misconduct(worker.id(), codec, this::sendRow, outbox, later);
   }
 
   /**
@@ -110,12 +116,14 @@ final class HostedWorker implements Stateful, AutoCloseable {
 
   private synchronized void compute(long step, Parameters parameters) {
     if (row == null) {
-      row = new float[dimension];
+      row = codec.payload(dimension);
     }
     lastStep = -1;
     Bench bench = Uninterruptibles.takeUninterruptibly(benches);
     try {
-      last = worker.compute(step, parameters, bench.lane(), bench.batch(), row);
+      float[] vector = bench.vector(row);
+      last = worker.compute(step, parameters, bench.lane(), bench.batch(), vector);
+      codec.code(vector, row);
     } finally {
       benches.add(bench);
     }
@@ -135,7 +143,7 @@ final class HostedWorker implements Stateful, AutoCloseable {
   }
 
   /** Done is called before the answer has left: whoever has it may ask again. */
-  private void sendRow(long step, float[] values, float loss, Runnable done) {
+  private void sendRow(long step, Payload values, float loss, Runnable done) {
     if (datagrams.isPresent()) {
       datagrams
           .get()
@@ -149,7 +157,11 @@ final class HostedWorker implements Stateful, AutoCloseable {
               });
     } else {
       outbox.send(
-          FloatHeader.proposal(worker.id()), step, FloatSource.of(values), values.length, done);
+          PieceHeader.proposal(worker.id()),
+          step,
+          PieceSource.of(codec, values),
+          values.dimension(),
+          done);
       answer(step, true, loss, "");
     }
   }

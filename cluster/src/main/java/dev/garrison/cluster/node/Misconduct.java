@@ -1,13 +1,18 @@
 package dev.garrison.cluster.node;
 
 import dev.garrison.attacks.Misbehaviour;
-import dev.garrison.cluster.wire.FloatHeader;
+import dev.garrison.cluster.codec.Codec;
+import dev.garrison.cluster.codec.Payload;
+import dev.garrison.cluster.wire.CodedPieces;
 import dev.garrison.cluster.wire.FrameMarshaller;
 import dev.garrison.cluster.wire.Outbox;
+import dev.garrison.cluster.wire.PieceHeader;
+import dev.garrison.cluster.wire.PieceSource;
 import dev.garrison.cluster.wire.proto.Answered;
 import dev.garrison.cluster.wire.proto.ToServer;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.concurrent.ScheduledExecutorService;
@@ -27,21 +32,25 @@ final class Misconduct implements AutoCloseable {
      *
      * @param values not changed until {@code done} is called
      */
-    void send(long step, float[] values, float loss, Runnable done);
+    void send(long step, Payload values, float loss, Runnable done);
   }
 
   private final int worker;
+  private final Codec codec;
   private final Way way;
   private final Outbox<ToServer> outbox;
   private final ScheduledExecutorService later;
   private volatile boolean closed;
 
   /**
+   * @param codec of the proposals
    * @param outbox of the node's connection
    * @param later where a trickle waits for its next bytes
    */
-  Misconduct(int worker, Way way, Outbox<ToServer> outbox, ScheduledExecutorService later) {
+  Misconduct(
+      int worker, Codec codec, Way way, Outbox<ToServer> outbox, ScheduledExecutorService later) {
     this.worker = worker;
+    this.codec = codec;
     this.way = way;
     this.outbox = outbox;
     this.later = later;
@@ -53,19 +62,19 @@ final class Misconduct implements AutoCloseable {
    * @param row the proper proposal; not changed until {@code done} is called
    * @param done called when the row is no longer needed
    */
-  void act(Misbehaviour what, long step, float[] row, float loss, Runnable done) {
+  void act(Misbehaviour what, long step, Payload row, float loss, Runnable done) {
     switch (what.kind()) {
       case WRONG_LENGTH -> {
-        int length = row.length + (what.seed().random().nextBoolean() ? 1 : -1);
-        way.send(step, Arrays.copyOf(row, length), loss, done);
+        int length = row.dimension() + (what.seed().random().nextBoolean() ? 1 : -1);
+        way.send(step, ofLength(row, length), loss, done);
       }
       case WRONG_STEP -> way.send(step + 1, row, loss, done);
       case DUPLICATE -> {
-        way.send(step, row.clone(), loss, () -> {});
+        way.send(step, ofLength(row, row.dimension()), loss, () -> {});
         way.send(step, row, loss, done);
       }
       case TRUNCATED -> {
-        byte[] frame = frame(step, row, 0, Math.min(row.length, FloatHeader.MOST));
+        byte[] frame = frame(step, row, 0, CodedPieces.of(codec).most());
         finish(step, Arrays.copyOf(frame, frame.length - 1), done);
       }
       case RANDOM_BYTES -> finish(step, random(what, RANDOM_BYTES), done);
@@ -82,26 +91,42 @@ final class Misconduct implements AutoCloseable {
   }
 
   /**
-   * One value of four bytes every four seconds, until it has had enough and goes on to the next.
+   * One granule every four seconds, a float's byte a second, until it has had enough and goes on to
+   * the next.
    */
-  private void trickle(long step, float[] row, int next, Runnable done) {
+  private void trickle(long step, Payload row, int next, Runnable done) {
     if (closed) {
       done.run();
-    } else if (next == Math.min(row.length, TRICKLED)) {
+    } else if (next >= Math.min(row.dimension(), TRICKLED * codec.granule())) {
       done.run();
       answer(step, false, 0);
     } else {
-      outbox.sendRaw(frame(step, row, next, 1));
-      later.schedule(() -> trickle(step, row, next + 1, done), Float.BYTES, TimeUnit.SECONDS);
+      int granule = codec.granule();
+      outbox.sendRaw(frame(step, row, next, granule));
+      later.schedule(() -> trickle(step, row, next + granule, done), Float.BYTES, TimeUnit.SECONDS);
     }
   }
 
-  private byte[] frame(long step, float[] row, int from, int count) {
-    ByteBuffer frame =
-        ByteBuffer.allocate(FloatHeader.SIZE + Float.BYTES * count).order(ByteOrder.LITTLE_ENDIAN);
-    frame.put(new FloatHeader(FloatHeader.proposal(worker), step, from, count).toBytes());
-    frame.asFloatBuffer().put(row, from, count);
-    return frame.array();
+  /** A proper frame of up to so many values. */
+  private byte[] frame(long step, Payload row, int from, int most) {
+    int count = Math.min(row.dimension() - from, most);
+    PieceSource source = PieceSource.of(codec, row);
+    ByteArrayOutputStream frame = new ByteArrayOutputStream();
+    frame.writeBytes(
+        new PieceHeader(source.coded(), PieceHeader.proposal(worker), step, from, count).toBytes());
+    try {
+      source.write(from, count, frame);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return frame.toByteArray();
+  }
+
+  /** A copy, longer or shorter. */
+  private Payload ofLength(Payload row, int length) {
+    Payload other = codec.payload(length);
+    codec.code(Arrays.copyOf(row.toFloats(), length), other);
+    return other;
   }
 
   private static byte[] random(Misbehaviour what, int length) {

@@ -1,11 +1,15 @@
 package dev.garrison.cluster.node;
 
-import dev.garrison.cluster.wire.FloatHeader;
+import dev.garrison.aggregators.SignRow;
+import dev.garrison.cluster.codec.Codec;
 import dev.garrison.cluster.wire.Frame;
-import dev.garrison.cluster.wire.IncomingFloats;
+import dev.garrison.cluster.wire.IncomingPiece;
 import dev.garrison.cluster.wire.Outbox;
 import dev.garrison.cluster.wire.PeerText;
+import dev.garrison.cluster.wire.PieceHeader;
 import dev.garrison.cluster.wire.VectorIntake;
+import dev.garrison.cluster.wire.proto.Changed;
+import dev.garrison.cluster.wire.proto.Drifted;
 import dev.garrison.cluster.wire.proto.EvaluationAsked;
 import dev.garrison.cluster.wire.proto.Open;
 import dev.garrison.cluster.wire.proto.Ready;
@@ -25,6 +29,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -44,6 +49,9 @@ final class NodeStream extends ServerCall.Listener<Frame<ToNode>> {
   private final Map<String, float[]> memory = new HashMap<>();
   private Optional<Session> session = Optional.empty();
   private Optional<ParametersIntake> parameters = Optional.empty();
+  private Optional<VoteIntake> vote = Optional.empty();
+  private Optional<SignRow> voteRow = Optional.empty();
+  private final KeptParameters kept = new KeptParameters();
   private Optional<VectorIntake> memoryIntake = Optional.empty();
   private String memoryName = "";
   private boolean opened;
@@ -78,7 +86,7 @@ final class NodeStream extends ServerCall.Listener<Frame<ToNode>> {
   @Override
   public void onMessage(Frame<ToNode> frame) {
     try {
-      if (frame instanceof IncomingFloats<ToNode> piece) {
+      if (frame instanceof IncomingPiece<ToNode> piece) {
         piece(piece);
       } else if (frame instanceof Frame.Control<ToNode> control) {
         control(control.message());
@@ -98,6 +106,7 @@ final class NodeStream extends ServerCall.Listener<Frame<ToNode>> {
     switch (message.getMessageCase()) {
       case OPEN -> open(message.getOpen());
       case STEP -> step(message.getStep());
+      case CHANGED -> changed(message.getChanged());
       case STATE_ASKED -> {
         long request = message.getStateAsked().getRequest();
         aside(() -> session().sendMemory(request));
@@ -165,22 +174,71 @@ final class NodeStream extends ServerCall.Listener<Frame<ToNode>> {
   }
 
   private void step(StepAsked asked) throws ViolationException {
-    if (!session().hosts(asked.getWorkersList())) {
-      throw new ViolationException(
-          "step %d: a worker that is elsewhere".formatted(asked.getStep()));
-    }
+    checkHosts(asked.getStep(), asked.getWorkersList());
+    Optional<Codec> codec = Optional.of(session().codec()).filter(Codec::codesParameters);
     receive(
         asked.getStep(),
+        codec,
         whole -> {
-          try (whole) {
-            session().compute(asked.getStep(), asked.getWorkersList(), whole);
+          if (session().run().keeps()) {
+            kept.keep(asked.getStep(), whole);
           }
+          compute(asked.getStep(), asked.getWorkersList(), whole);
         });
+  }
+
+  private void checkHosts(long step, List<Integer> workers) throws ViolationException {
+    if (!session().hosts(workers)) {
+      throw new ViolationException("step %d: a worker that is elsewhere".formatted(step));
+    }
+  }
+
+  private void compute(long step, List<Integer> workers, Parameters whole) {
+    try (whole) {
+      session().compute(step, workers, whole);
+    }
+  }
+
+  private void changed(Changed asked) throws ViolationException {
+    checkHosts(asked.getStep(), asked.getWorkersList());
+    check(
+        session().run().keeps() && parameters.isEmpty() && vote.isEmpty() && asked.getStep() >= 0,
+        "a change out of turn");
+    if (asked.hasVote()) {
+      SignRow row = voteRow.orElseGet(() -> new SignRow(session().run().dimension()));
+      voteRow = Optional.of(row);
+      vote = Optional.of(new VoteIntake(asked, row));
+    } else {
+      use(asked, kept.same(asked.getStep()));
+    }
+    call.request(1);
+  }
+
+  /** Computes at parameters that were changed, or says that they are not what they should be. */
+  private void use(Changed asked, Optional<Parameters> changed) {
+    if (changed.isPresent()) {
+      compute(asked.getStep(), asked.getWorkersList(), changed.get());
+    } else {
+      LOG.warn("step {}: the parameters are not the parameter server's", asked.getStep());
+      Drifted drifted = Drifted.newBuilder().setStep(asked.getStep()).build();
+      outbox.send(ToServer.newBuilder().setDrifted(drifted).build());
+    }
+  }
+
+  private void vote(IncomingPiece<ToNode> piece) throws ViolationException {
+    VoteIntake intake = vote.orElseThrow();
+    check(intake.accept(piece), "a vote out of turn");
+    if (intake.isWhole()) {
+      vote = Optional.empty();
+      Changed asked = intake.asked();
+      use(asked, kept.change(asked.getStep(), intake.row(), asked.getVote(), session().buffers()));
+    }
   }
 
   private void evaluate(EvaluationAsked asked) throws ViolationException {
     receive(
         asked.getStep(),
+        Optional.empty(),
         whole ->
             host.execute(
                 () -> {
@@ -190,19 +248,22 @@ final class NodeStream extends ServerCall.Listener<Frame<ToNode>> {
                 }));
   }
 
-  private void receive(long step, Consumer<Parameters> whole) throws ViolationException {
-    if (parameters.isPresent() || step < 0) {
+  private void receive(long step, Optional<Codec> codec, Consumer<Parameters> whole)
+      throws ViolationException {
+    if (parameters.isPresent() || vote.isPresent() || step < 0) {
       throw new ViolationException("step %d out of turn".formatted(step));
     }
     parameters =
         Optional.of(
             new ParametersIntake(
-                step, session().run().dimension(), session().buffers().take(), whole));
+                step, session().run().dimension(), codec, session().buffers().take(), whole));
     call.request(1);
   }
 
-  private void piece(IncomingFloats<ToNode> piece) throws ViolationException {
-    if (piece.header().channel() == FloatHeader.PARAMETERS && parameters.isPresent()) {
+  private void piece(IncomingPiece<ToNode> piece) throws ViolationException {
+    if (piece.header().channel() == PieceHeader.PARAMETERS && vote.isPresent()) {
+      vote(piece);
+    } else if (piece.header().channel() == PieceHeader.PARAMETERS && parameters.isPresent()) {
       ParametersIntake intake = parameters.get();
       check(intake.accept(piece), "parameters out of turn");
       if (intake.isWhole()) {
@@ -211,7 +272,7 @@ final class NodeStream extends ServerCall.Listener<Frame<ToNode>> {
     } else {
       check(
           memoryIntake.isPresent()
-              && piece.header().channel() == FloatHeader.memory(session().run().workers().count())
+              && piece.header().channel() == PieceHeader.memory(session().run().workers().count())
               && memoryIntake.get().accept(piece),
           "a vector out of turn");
       finishMemory();
@@ -306,6 +367,7 @@ final class NodeStream extends ServerCall.Listener<Frame<ToNode>> {
         ended = true;
         parameters.ifPresent(ParametersIntake::close);
         parameters = Optional.empty();
+        kept.close();
         closeSession();
       }
     }

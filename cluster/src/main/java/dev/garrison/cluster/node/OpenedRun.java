@@ -28,6 +28,8 @@ import java.util.Optional;
  * @param workers what all workers of the run have in common
  * @param hosted ids of the workers that live here
  * @param dimension number of parameters d
+ * @param codec of the proposals, to be built from this installation
+ * @param keeps whether parameters are kept, to be changed
  * @param datagrams of the workers whose proposals leave as such
  */
 record OpenedRun(
@@ -38,6 +40,8 @@ record OpenedRun(
     WorkerSettings workers,
     ImmutableSet<Integer> hosted,
     int dimension,
+    PluginSpec codec,
+    boolean keeps,
     Optional<DatagramPlan> datagrams) {
   private static final int SESSION_BYTES = 16;
   private static final int KEY_BYTES = 32;
@@ -112,6 +116,8 @@ record OpenedRun(
               new Seed(open.getSeed())),
           ids("workers", open.getWorkersList(), open),
           Math.toIntExact(open.getDimension()),
+          spec(open.getCodec()),
+          open.getKeeps(),
           open.hasDatagrams() ? Optional.of(DatagramPlan.of(open)) : Optional.empty());
     } catch (IllegalArgumentException | ArithmeticException e) {
       throw new UserException("the run does not make sense: " + e.getMessage(), e);

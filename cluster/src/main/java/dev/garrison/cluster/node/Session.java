@@ -7,9 +7,11 @@ import com.google.common.util.concurrent.Uninterruptibles;
 import dev.garrison.cluster.Bench;
 import dev.garrison.cluster.LogicalWorker;
 import dev.garrison.cluster.LogicalWorkers;
-import dev.garrison.cluster.wire.FloatHeader;
-import dev.garrison.cluster.wire.FloatSource;
+import dev.garrison.cluster.codec.ChosenCodec;
+import dev.garrison.cluster.codec.Codec;
 import dev.garrison.cluster.wire.Outbox;
+import dev.garrison.cluster.wire.PieceHeader;
+import dev.garrison.cluster.wire.PieceSource;
 import dev.garrison.cluster.wire.proto.Evaluated;
 import dev.garrison.cluster.wire.proto.StateSent;
 import dev.garrison.cluster.wire.proto.StateVector;
@@ -44,6 +46,7 @@ final class Session implements AutoCloseable {
   private final Workshops workshops;
   private final Workshop workshop;
   private final Outbox<ToServer> outbox;
+  private final Codec codec;
   private final ParameterBuffers buffers;
   private final BlockingQueue<Bench> benches = new LinkedBlockingQueue<>();
   private final ExecutorService threads;
@@ -69,12 +72,13 @@ final class Session implements AutoCloseable {
     this.run = run;
     this.workshops = workshops;
     this.outbox = outbox;
+    this.codec = ChosenCodec.of(registry, run.codec()).codec();
     this.workshop =
         workshops.take(new Workshop.Need(run.experiment(), run.workers().seed(), run.replica()));
     this.buffers = new ParameterBuffers(run.dimension());
     try {
       checkDimension();
-      this.desk = run.datagrams().map(plan -> desk(plan, server));
+      this.desk = run.datagrams().map(plan -> desk(plan, codec, server));
       this.logical =
           LogicalWorkers.build(
               registry,
@@ -91,7 +95,7 @@ final class Session implements AutoCloseable {
         Executors.newFixedThreadPool(
             lanes, new ThreadFactoryBuilder().setNameFormat("worker-%d").setDaemon(true).build());
     for (int i = 0; i < lanes; i++) {
-      benches.add(Bench.of(workshop.replica(), workshop.experiment()));
+      benches.add(Bench.of(workshop.replica(), workshop.experiment(), codec));
     }
     this.workers =
         logical.stream()
@@ -100,12 +104,19 @@ final class Session implements AutoCloseable {
                     LogicalWorker::id,
                     worker ->
                         new HostedWorker(
-                            worker, run.dimension(), outbox, threads, benches, later, desk)));
+                            worker,
+                            codec,
+                            run.dimension(),
+                            outbox,
+                            threads,
+                            benches,
+                            later,
+                            desk)));
   }
 
-  private static DatagramDesk desk(OpenedRun.DatagramPlan plan, InetAddress server) {
+  private static DatagramDesk desk(OpenedRun.DatagramPlan plan, Codec codec, InetAddress server) {
     try {
-      return new DatagramDesk(plan, server);
+      return new DatagramDesk(plan, codec, server);
     } catch (IOException | IllegalArgumentException e) {
       throw new UserException("no way to send datagrams: " + e.getMessage(), e);
     }
@@ -127,6 +138,10 @@ final class Session implements AutoCloseable {
 
   OpenedRun run() {
     return run;
+  }
+
+  Codec codec() {
+    return codec;
   }
 
   /** Where parameters are put together. */
@@ -169,7 +184,7 @@ final class Session implements AutoCloseable {
 
   /** Sends what the workers remember, after what they are computing, in the calling thread. */
   void sendMemory(long request) {
-    int channel = FloatHeader.memory(run.workers().count());
+    int channel = PieceHeader.memory(run.workers().count());
     workers.forEach(
         (id, worker) ->
             worker
@@ -185,7 +200,7 @@ final class Session implements AutoCloseable {
                               .build();
                       outbox.send(ToServer.newBuilder().setStateVector(vector).build());
                       outbox.send(
-                          channel, request, FloatSource.of(values), values.length, () -> {});
+                          channel, request, PieceSource.of(values), values.length, () -> {});
                     }));
     StateSent sent = StateSent.newBuilder().setRequest(request).build();
     outbox.send(ToServer.newBuilder().setStateSent(sent).build());

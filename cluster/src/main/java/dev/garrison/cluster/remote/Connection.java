@@ -1,11 +1,11 @@
 package dev.garrison.cluster.remote;
 
-import dev.garrison.cluster.wire.FloatHeader;
-import dev.garrison.cluster.wire.FloatSource;
 import dev.garrison.cluster.wire.Frame;
 import dev.garrison.cluster.wire.NodeMethod;
 import dev.garrison.cluster.wire.Outbox;
 import dev.garrison.cluster.wire.PeerText;
+import dev.garrison.cluster.wire.PieceHeader;
+import dev.garrison.cluster.wire.PieceSource;
 import dev.garrison.cluster.wire.proto.Open;
 import dev.garrison.cluster.wire.proto.ToNode;
 import dev.garrison.cluster.wire.proto.ToServer;
@@ -45,10 +45,14 @@ final class Connection {
 
   /**
    * @param channel closed with this connection
+   * @param traffic told of every byte
    */
-  Connection(ManagedChannel channel) {
+  Connection(ManagedChannel channel, Traffic traffic) {
     this.channel = channel;
-    this.call = channel.newCall(NodeMethod.TRAIN, CallOptions.DEFAULT.withOnReadyThreshold(AHEAD));
+    this.call =
+        channel.newCall(
+            NodeMethod.TRAIN,
+            CallOptions.DEFAULT.withOnReadyThreshold(AHEAD).withStreamTracerFactory(traffic));
   }
 
   /**
@@ -81,15 +85,24 @@ final class Connection {
     outbox.send(message);
   }
 
-  /** Sends parameters after all others; they are kept until they are sent. */
-  void send(long step, Parameters parameters) {
+  /**
+   * Sends parameters after all others; they are kept until they are sent.
+   *
+   * @param source of these parameters
+   */
+  void send(long step, Parameters parameters, PieceSource source) {
     Parameters kept = parameters.retain();
-    outbox.send(FloatHeader.PARAMETERS, step, FloatSource.of(kept), kept.dimension(), kept::close);
+    outbox.send(PieceHeader.PARAMETERS, step, source, kept.dimension(), kept::close);
+  }
+
+  /** Sends a vector after all others; it must not change. */
+  void send(int onChannel, long step, PieceSource source, long length) {
+    outbox.send(onChannel, step, source, length, () -> {});
   }
 
   /** Sends an array after all others; it must not change. */
   void send(int onChannel, long step, float[] values) {
-    outbox.send(onChannel, step, FloatSource.of(values), values.length, () -> {});
+    outbox.send(onChannel, step, PieceSource.of(values), values.length, () -> {});
   }
 
   /** Whether all was handed to the network. */

@@ -1,5 +1,7 @@
 package dev.garrison.cluster.remote;
 
+import dev.garrison.cluster.codec.Codec;
+import dev.garrison.cluster.codec.Payload;
 import dev.garrison.cluster.udp.Arrival;
 import dev.garrison.cluster.udp.DatagramReceiver;
 import dev.garrison.cluster.udp.Fill;
@@ -14,23 +16,26 @@ final class DatagramRow {
   private final int worker;
   private final DatagramReceiver receiver;
   private final Fill fill;
+  private final Codec codec;
   private final int dimension;
   private Arrival arrival;
-  private float[] previous;
+  private Payload previous;
 
   /**
    * @param fill what stands for lost values
+   * @param codec of the rows
    * @param dimension d
    */
-  DatagramRow(int worker, DatagramReceiver receiver, Fill fill, int dimension) {
+  DatagramRow(int worker, DatagramReceiver receiver, Fill fill, Codec codec, int dimension) {
     this.worker = worker;
     this.receiver = receiver;
     this.fill = fill;
+    this.codec = codec;
     this.dimension = dimension;
   }
 
   /** Datagrams write to a row from now on. */
-  void expect(long step, float[] row) {
+  void expect(long step, Payload row) {
     arrival = receiver.expect(worker, step, row);
   }
 
@@ -56,11 +61,11 @@ final class DatagramRow {
   }
 
   /** Fills what is missing; nothing writes to the row any more. */
-  void finish(float[] row) {
+  void finish(Payload row) {
     arrival.finish(fill, previous);
     if (fill == Fill.PREVIOUS) {
-      previous = previous == null ? new float[dimension] : previous;
-      System.arraycopy(row, 0, previous, 0, dimension);
+      previous = previous == null ? codec.payload(dimension) : previous;
+      previous.copy(row, 0, dimension);
     }
   }
 

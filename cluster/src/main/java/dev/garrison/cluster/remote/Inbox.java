@@ -2,10 +2,10 @@ package dev.garrison.cluster.remote;
 
 import com.google.common.collect.ImmutableMap;
 import dev.garrison.cluster.WorkerTallies;
-import dev.garrison.cluster.wire.FloatHeader;
 import dev.garrison.cluster.wire.Frame;
-import dev.garrison.cluster.wire.IncomingFloats;
+import dev.garrison.cluster.wire.IncomingPiece;
 import dev.garrison.cluster.wire.PeerText;
+import dev.garrison.cluster.wire.PieceHeader;
 import dev.garrison.cluster.wire.proto.Answered;
 import dev.garrison.cluster.wire.proto.Evaluated;
 import dev.garrison.cluster.wire.proto.Ready;
@@ -42,6 +42,9 @@ final class Inbox {
 
     /** The node has evaluated. */
     void evaluated(Evaluated evaluated);
+
+    /** The node says that its parameters are not the server's; whether that can be. */
+    boolean drifted(long step);
   }
 
   private final ImmutableMap<Integer, Reception> receptions;
@@ -82,7 +85,7 @@ final class Inbox {
     if (allowance.addAndGet(-frame.size()) < 0) {
       blameAll("more than it was asked for");
       listener.flooded();
-    } else if (frame instanceof IncomingFloats<ToServer> piece) {
+    } else if (frame instanceof IncomingPiece<ToServer> piece) {
       piece(piece);
     } else if (frame instanceof Frame.Control<ToServer> control) {
       control(control.message());
@@ -96,9 +99,9 @@ final class Inbox {
     }
   }
 
-  private void piece(IncomingFloats<ToServer> piece) {
+  private void piece(IncomingPiece<ToServer> piece) {
     int channel = piece.header().channel();
-    if (channel == FloatHeader.memory(workerCount)) {
+    if (channel == PieceHeader.memory(workerCount)) {
       memory(intake -> intake.piece(piece));
     } else {
       reception(channel - 1L)
@@ -115,6 +118,11 @@ final class Inbox {
       case STATE_VECTOR -> memory(intake -> intake.vector(message.getStateVector()));
       case STATE_SENT -> memory(intake -> intake.sent(message.getStateSent()));
       case EVALUATED -> listener.evaluated(message.getEvaluated());
+      case DRIFTED -> {
+        if (!listener.drifted(message.getDrifted().getStep())) {
+          blameAll("parameters that drifted though they came in full");
+        }
+      }
       case MESSAGE_NOT_SET -> blameAll("an empty message");
     }
   }

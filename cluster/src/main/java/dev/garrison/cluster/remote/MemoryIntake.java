@@ -1,7 +1,7 @@
 package dev.garrison.cluster.remote;
 
 import com.google.common.collect.ImmutableMap;
-import dev.garrison.cluster.wire.IncomingFloats;
+import dev.garrison.cluster.wire.IncomingPiece;
 import dev.garrison.cluster.wire.VectorIntake;
 import dev.garrison.cluster.wire.proto.StateSent;
 import dev.garrison.cluster.wire.proto.StateVector;
@@ -76,7 +76,7 @@ final class MemoryIntake {
   }
 
   /** Values came. */
-  Optional<String> piece(IncomingFloats<?> piece) {
+  Optional<String> piece(IncomingPiece<?> piece) {
     if (isOver() || current == null || piece.header().step() != request || !current.accept(piece)) {
       return failed("values of a memory out of turn");
     }

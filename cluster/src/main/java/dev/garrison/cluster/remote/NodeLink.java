@@ -2,15 +2,17 @@ package dev.garrison.cluster.remote;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedSet;
+import dev.garrison.cluster.TrafficCounts;
 import dev.garrison.cluster.WorkerTallies;
-import dev.garrison.cluster.wire.FloatHeader;
+import dev.garrison.cluster.codec.Codec;
+import dev.garrison.cluster.wire.PieceHeader;
+import dev.garrison.cluster.wire.PieceSource;
 import dev.garrison.cluster.wire.proto.Evaluated;
 import dev.garrison.cluster.wire.proto.EvaluationAsked;
 import dev.garrison.cluster.wire.proto.Open;
 import dev.garrison.cluster.wire.proto.StateAsked;
 import dev.garrison.cluster.wire.proto.StateRestored;
 import dev.garrison.cluster.wire.proto.StateVector;
-import dev.garrison.cluster.wire.proto.StepAsked;
 import dev.garrison.cluster.wire.proto.ToNode;
 import dev.garrison.core.StateNames;
 import dev.garrison.core.Version;
@@ -34,6 +36,8 @@ final class NodeLink implements AutoCloseable {
   /** Until the node has taken parameters that the training has gone beyond. */
   private static final Duration TAKEN_WITHIN = Duration.ofSeconds(60);
 
+  private static final long NOTHING = -1;
+
   /** What is done with what a node says. Called by gRPC's threads; does not wait. */
   interface Listener {
     /** The node is ready now, or no longer. */
@@ -45,6 +49,7 @@ final class NodeLink implements AutoCloseable {
 
   private final NodeAddress node;
   private final Open open;
+  private final Codec codec;
   private final ImmutableMap<Integer, Reception> receptions;
   private final WorkerTallies tallies;
   private final Dialler dialler;
@@ -57,7 +62,18 @@ final class NodeLink implements AutoCloseable {
   private Optional<Inbox> inbox = Optional.empty();
   private Optional<MemoryIntake> memoryAsked = Optional.empty();
   private Optional<String> refusal = Optional.empty();
+  private final Traffic traffic = new Traffic();
   private Map<String, float[]> memory = Map.of();
+
+  /** Step of which the node has the parameters, if it keeps them. */
+  private long has = NOTHING;
+
+  /** What the node is being asked, and whom there. */
+  private Optional<Announcement> asking = Optional.empty();
+
+  private List<Integer> askedWorkers = List.of();
+  private boolean wholeSent;
+  private long resent;
   private int generation;
   private boolean ready;
   private boolean closed;
@@ -65,6 +81,7 @@ final class NodeLink implements AutoCloseable {
 
   /**
    * @param open all but the generation
+   * @param codec of the run
    * @param receptions of the workers hosted there
    * @param datagrams for those of them that do not send over the connection
    * @param timer runs what has to be done later
@@ -72,6 +89,7 @@ final class NodeLink implements AutoCloseable {
   NodeLink(
       NodeAddress node,
       Open open,
+      Codec codec,
       ImmutableMap<Integer, Reception> receptions,
       WorkerTallies tallies,
       Dialler dialler,
@@ -80,6 +98,7 @@ final class NodeLink implements AutoCloseable {
       Listener listener) {
     this.node = node;
     this.open = open;
+    this.codec = codec;
     this.receptions = receptions;
     this.tallies = tallies;
     this.dialler = dialler;
@@ -111,7 +130,7 @@ final class NodeLink implements AutoCloseable {
     if (closed) {
       return;
     }
-    Connection next = new Connection(dialler.channel());
+    Connection next = new Connection(dialler.channel(), traffic);
     Inbox reader = new Inbox(receptions, open.getWorkerCount(), tallies, new Conversation(next));
     connection = Optional.of(next);
     inbox = Optional.of(reader);
@@ -132,19 +151,56 @@ final class NodeLink implements AutoCloseable {
   /**
    * Asks for a step.
    *
-   * @param workers hosted there, at least one, who are expecting it
+   * @param workers hosted there who are expecting it; may be none if the node keeps the parameters
+   *     and is to have the new ones all the same
    * @return false if the node is not there or still busy with being asked before
    */
-  synchronized boolean ask(long step, Parameters parameters, List<Integer> workers) {
+  synchronized boolean ask(Announcement what, List<Integer> workers) {
     if (!canTake()) {
+      // Of what it has missed nobody keeps a record.
+      has = NOTHING;
       return false;
     }
-    inbox.orElseThrow().allow(4L * workers.size() * Float.BYTES * parameters.dimension());
-    StepAsked asked = StepAsked.newBuilder().setStep(step).addAllWorkers(workers).build();
-    connection.orElseThrow().send(ToNode.newBuilder().setStep(asked).build());
-    connection.orElseThrow().send(step, parameters);
+    inbox
+        .orElseThrow()
+        .allow(4 * workers.size() * codec.vectorBytes(Math.toIntExact(open.getDimension())));
+    asking = Optional.of(what);
+    askedWorkers = List.copyOf(workers);
+    wholeSent = has == NOTHING || !what.canChange(has);
+    if (wholeSent) {
+      what.sendWhole(connection.orElseThrow(), workers);
+    } else {
+      what.sendChange(connection.orElseThrow(), workers, has);
+    }
+    has = open.getKeeps() ? what.step() : NOTHING;
     askedAt = System.nanoTime();
     return true;
+  }
+
+  /** The step is over: its parameters are no longer open. */
+  synchronized void over() {
+    asking = Optional.empty();
+  }
+
+  /** False if that cannot be: it got them in full, or keeps none. */
+  private synchronized boolean drifted(long step) {
+    if (!open.getKeeps() || wholeSent && has == step) {
+      return false;
+    }
+    reports.drifted();
+    has = NOTHING;
+    if (asking.isPresent() && asking.get().step() == step) {
+      resent++;
+      wholeSent = true;
+      has = step;
+      asking.get().sendWhole(connection.orElseThrow(), askedWorkers);
+    }
+    return true;
+  }
+
+  /** What has travelled over all connections so far. */
+  synchronized TrafficCounts traffic() {
+    return new TrafficCounts(traffic.sent(), traffic.received(), resent);
   }
 
   /** Asks for an evaluation; false if the node is not there or busy. */
@@ -155,7 +211,7 @@ final class NodeLink implements AutoCloseable {
     EvaluationAsked asked = EvaluationAsked.newBuilder().setStep(step).build();
     inbox.orElseThrow().allow(0);
     connection.orElseThrow().send(ToNode.newBuilder().setEvaluationAsked(asked).build());
-    connection.orElseThrow().send(step, parameters);
+    connection.orElseThrow().send(step, parameters, PieceSource.of(parameters));
     askedAt = System.nanoTime();
     return true;
   }
@@ -228,7 +284,7 @@ final class NodeLink implements AutoCloseable {
   }
 
   private int memoryChannel() {
-    return FloatHeader.memory(open.getWorkerCount());
+    return PieceHeader.memory(open.getWorkerCount());
   }
 
   /** Ends the connection; the node is dialled again. */
@@ -257,6 +313,7 @@ final class NodeLink implements AutoCloseable {
     connection = Optional.empty();
     inbox = Optional.empty();
     ready = false;
+    has = NOTHING;
     datagrams.ifPresent(DatagramPort::close);
     receptions.values().forEach(Reception::lost);
     memoryAsked.ifPresent(MemoryIntake::fail);
@@ -327,6 +384,11 @@ final class NodeLink implements AutoCloseable {
     @Override
     public void evaluated(Evaluated evaluated) {
       listener.evaluated(evaluated);
+    }
+
+    @Override
+    public boolean drifted(long step) {
+      return NodeLink.this.drifted(step);
     }
   }
 }

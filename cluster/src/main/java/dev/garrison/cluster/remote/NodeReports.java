@@ -17,6 +17,7 @@ final class NodeReports {
   private boolean down;
   private boolean everReady;
   private boolean malformed;
+  private boolean drifted;
   private String refusal = "";
 
   /**
@@ -37,6 +38,7 @@ final class NodeReports {
     everReady = true;
     down = false;
     malformed = false;
+    drifted = false;
     refusal = "";
     failed.clear();
   }
@@ -67,6 +69,15 @@ final class NodeReports {
       LOG.warn("{}: malformed: {}; from now on only counted", node, problem);
     }
     malformed = true;
+  }
+
+  /** The node's parameters were not the server's, and it gets them anew. */
+  synchronized void drifted() {
+    if (!drifted) {
+      LOG.warn(
+          "{}: its parameters had drifted, they are sent in full; from now on only counted", node);
+    }
+    drifted = true;
   }
 
   /** A worker of the node could not compute. */

@@ -2,6 +2,7 @@ package dev.garrison.cluster.remote;
 
 import com.google.protobuf.ByteString;
 import dev.garrison.cluster.WorkerSettings;
+import dev.garrison.cluster.codec.Sign;
 import dev.garrison.cluster.wire.NodeMethod;
 import dev.garrison.cluster.wire.proto.Argument;
 import dev.garrison.cluster.wire.proto.Open;
@@ -36,7 +37,9 @@ final class OpenMessage {
             .setUseGpu(run.replica().gpu())
             .setL1(run.replica().l1())
             .setL2(run.replica().l2())
-            .setDimension(run.dimension());
+            .setDimension(run.dimension())
+            .setCodec(plugin(run.codec().spec()))
+            .setKeeps(run.codec().codec() instanceof Sign);
     workers.localAttack().ifPresent(attack -> open.setLocalAttack(plugin(attack)));
     return open;
   }

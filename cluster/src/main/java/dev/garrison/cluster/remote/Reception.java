@@ -3,8 +3,11 @@ package dev.garrison.cluster.remote;
 import dev.garrison.cluster.Answer;
 import dev.garrison.cluster.RowBuffers;
 import dev.garrison.cluster.WorkerTallies;
+import dev.garrison.cluster.codec.Codec;
+import dev.garrison.cluster.codec.Float32;
+import dev.garrison.cluster.codec.Payload;
 import dev.garrison.cluster.udp.Arrival;
-import dev.garrison.cluster.wire.IncomingFloats;
+import dev.garrison.cluster.wire.IncomingPiece;
 import java.util.Optional;
 
 /**
@@ -32,7 +35,8 @@ final class Reception {
 
   private final int worker;
   private final int dimension;
-  private final RowBuffers rows;
+  private final Codec codec;
+  private final RowBuffers<Payload> rows;
   private final WorkerTallies tallies;
   private final StepBoard board;
   private final Optional<DatagramRow> datagrams;
@@ -45,23 +49,26 @@ final class Reception {
   /** Whether the worker has answered since the step began, well or not. */
   private boolean settled;
 
-  private float[] row;
+  private Payload row;
   private int next;
   private float loss;
 
   /**
+   * @param codec of the proposals
    * @param board told when the worker is done with a step
    * @param datagrams where its values come from, if not from the stream
    */
   Reception(
       int worker,
       int dimension,
-      RowBuffers rows,
+      Codec codec,
+      RowBuffers<Payload> rows,
       WorkerTallies tallies,
       StepBoard board,
       Optional<DatagramRow> datagrams) {
     this.worker = worker;
     this.dimension = dimension;
+    this.codec = codec;
     this.rows = rows;
     this.tallies = tallies;
     this.board = board;
@@ -111,7 +118,7 @@ final class Reception {
    *
    * @return what is wrong with it, in one line
    */
-  synchronized Optional<String> piece(IncomingFloats<?> piece) {
+  synchronized Optional<String> piece(IncomingPiece<?> piece) {
     // What is another step's, or comes again, is counted when it is whole.
     if (piece.header().step() != asked || state != State.AWAITED) {
       return FINE;
@@ -126,9 +133,22 @@ final class Reception {
               .formatted(
                   piece.header().offset(), piece.header().offset() + count, next, dimension));
     }
-    piece.readInto(row, next);
+    if (!read(piece)) {
+      return malformed("values that are not in the run's codec");
+    }
     next += count;
     return FINE;
+  }
+
+  private boolean read(IncomingPiece<?> piece) {
+    if (!(codec instanceof Float32)) {
+      return piece.decode(codec, row, next);
+    }
+    if (piece.header().coded()) {
+      return false;
+    }
+    piece.readInto(row.toFloats(), next);
+    return true;
   }
 
   /**
@@ -219,9 +239,9 @@ final class Reception {
     return there ? Optional.of(new Answer(worker, finishRow(), loss)) : Optional.empty();
   }
 
-  private float[] finishRow() {
+  private Payload finishRow() {
     datagrams.ifPresent(some -> some.finish(row));
-    float[] whole = row;
+    Payload whole = row;
     row = null;
     return whole;
   }

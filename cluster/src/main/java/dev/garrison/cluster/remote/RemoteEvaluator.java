@@ -48,6 +48,7 @@ public final class RemoteEvaluator implements AutoCloseable {
         new NodeLink(
             node,
             OpenMessage.of(run, Sessions.random(), ImmutableSet.of()).buildPartial(),
+            run.codec().codec(),
             ImmutableMap.of(),
             new WorkerTallies(run.workers().count()),
             new Dialler(node, own),

@@ -7,20 +7,24 @@ import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import com.google.protobuf.ByteString;
 import dev.garrison.cluster.Answer;
+import dev.garrison.cluster.Broadcast;
 import dev.garrison.cluster.HalfTime;
 import dev.garrison.cluster.Round;
 import dev.garrison.cluster.RowBuffers;
 import dev.garrison.cluster.StepTimeout;
+import dev.garrison.cluster.TrafficCounts;
 import dev.garrison.cluster.WorkerCounts;
 import dev.garrison.cluster.WorkerPool;
 import dev.garrison.cluster.WorkerTallies;
+import dev.garrison.cluster.codec.Codec;
+import dev.garrison.cluster.codec.Payload;
+import dev.garrison.cluster.codec.Sign;
 import dev.garrison.cluster.tls.Credentials;
 import dev.garrison.cluster.udp.DatagramCounts;
 import dev.garrison.cluster.udp.DatagramReceiver;
 import dev.garrison.cluster.udp.UdpOptions;
 import dev.garrison.cluster.wire.proto.Evaluated;
 import dev.garrison.core.UserException;
-import dev.garrison.experiments.Parameters;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -28,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BooleanSupplier;
@@ -58,7 +63,9 @@ public final class RemotePool implements WorkerPool {
   private final Optional<DatagramReceiver> receiver;
   private final BooleanSupplier stopAsked;
   private final WorkerTallies tallies;
-  private final RowBuffers rows;
+  private final Codec codec;
+  private final int resync;
+  private final RowBuffers<Payload> rows;
   private final StepBoard board = new StepBoard();
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
@@ -75,6 +82,8 @@ public final class RemotePool implements WorkerPool {
    *     only
    * @param timeout when a step stops waiting
    * @param minimum least number of proposals of a round, from 1 on
+   * @param resync every so many steps parameters are sent in full to nodes that keep them; 0 for
+   *     never
    * @param udp of whose proposals come as datagrams; empty for none
    * @param stopAsked whether the run is to end: then no step waits for nodes to come back
    * @throws UserException if a node may not be dialled in plain text, or there is no UDP socket to
@@ -86,9 +95,12 @@ public final class RemotePool implements WorkerPool {
       RemoteRun run,
       StepTimeout timeout,
       int minimum,
+      int resync,
       Optional<UdpOptions> udp,
       BooleanSupplier stopAsked) {
     this.run = run;
+    this.codec = run.codec().codec();
+    this.resync = resync;
     this.timeout = timeout;
     this.minimum = minimum;
     this.stopAsked = stopAsked;
@@ -96,7 +108,7 @@ public final class RemotePool implements WorkerPool {
     this.receiver = udp.map(options -> openReceiver());
     int count = run.workers().count();
     this.tallies = new WorkerTallies(count);
-    this.rows = new RowBuffers(run.dimension());
+    this.rows = new RowBuffers<>(() -> codec.payload(run.dimension()));
     this.receptions =
         IntStream.range(0, count)
             .filter(id -> !run.workers().silent().contains(id))
@@ -118,12 +130,16 @@ public final class RemotePool implements WorkerPool {
     return new Reception(
         worker,
         run.dimension(),
+        codec,
         rows,
         tallies,
         board,
         receiver
             .filter(some -> worker < udp.orElseThrow().workers())
-            .map(some -> new DatagramRow(worker, some, udp.orElseThrow().fill(), run.dimension())));
+            .map(
+                some ->
+                    new DatagramRow(
+                        worker, some, udp.orElseThrow().fill(), codec, run.dimension())));
   }
 
   private NodeLink link(
@@ -135,6 +151,7 @@ public final class RemotePool implements WorkerPool {
     return new NodeLink(
         nodes.get(index),
         OpenMessage.of(run, session, hosted.keySet()).buildPartial(),
+        codec,
         hosted,
         tallies,
         dialler,
@@ -163,9 +180,9 @@ public final class RemotePool implements WorkerPool {
         : Optional.of(new DatagramPort(from, node, workers, options.rate()));
   }
 
-  private static DatagramReceiver openReceiver() {
+  private DatagramReceiver openReceiver() {
     try {
-      return DatagramReceiver.open(new InetSocketAddress(0).getAddress());
+      return DatagramReceiver.open(new InetSocketAddress(0).getAddress(), codec);
     } catch (IOException e) {
       throw new UserException("--udp: no socket to receive datagrams on: " + e.getMessage(), e);
     }
@@ -205,20 +222,33 @@ public final class RemotePool implements WorkerPool {
   }
 
   @Override
-  public Round step(long step, Parameters parameters) {
+  public Round step(Broadcast broadcast) {
+    long step = broadcast.step();
+    boolean whole = resync > 0 && step % resync == 0;
+    Announcement announcement = new Announcement(broadcast, codec, whole);
+    try {
+      return step(announcement);
+    } finally {
+      links.forEach(NodeLink::over);
+    }
+  }
+
+  private Round step(Announcement announcement) {
+    long step = announcement.step();
     links.forEach(NodeLink::cutIfStuck);
     receptions.values().forEach(Reception::begin);
     HalfTime half = new HalfTime(asks().values().stream().mapToInt(List::size).sum());
     board.begin(half);
     long most = timeout.now().toNanos();
-    ask(step, parameters);
+    askIdle(announcement);
+    ask(announcement);
     awaitAnswers(System.nanoTime() + most);
     if (!isEnough() && !stopAsked.getAsBoolean()) {
       LOG.warn("step {}: {} proposals, {} are needed; waiting", step, board.proposals(), minimum);
     }
     while (!isEnough() && !stopAsked.getAsBoolean()) {
       board.awaitPoke(GLANCE);
-      if (ask(step, parameters)) {
+      if (ask(announcement)) {
         awaitAnswers(System.nanoTime() + most);
       }
     }
@@ -227,18 +257,28 @@ public final class RemotePool implements WorkerPool {
   }
 
   /** Asks everyone who is there and has not answered; whether there was anybody. */
-  private boolean ask(long step, Parameters parameters) {
+  private boolean ask(Announcement what) {
     boolean any = false;
     for (Map.Entry<NodeLink, List<Reception>> entry : asks().entrySet()) {
       List<Reception> asked = entry.getValue();
-      asked.forEach(reception -> reception.expect(step));
-      if (entry.getKey().ask(step, parameters, asked.stream().map(Reception::worker).toList())) {
+      asked.forEach(reception -> reception.expect(what.step()));
+      if (entry.getKey().ask(what, asked.stream().map(Reception::worker).toList())) {
         any = true;
       } else {
         asked.forEach(Reception::lost);
       }
     }
     return any;
+  }
+
+  /** Nodes that keep the parameters get the new ones also when all workers there are busy. */
+  private void askIdle(Announcement what) {
+    Set<NodeLink> asked = asks().keySet();
+    if (codec instanceof Sign) {
+      links.stream()
+          .filter(link -> link.isReady() && !asked.contains(link))
+          .forEach(link -> link.ask(what, List.of()));
+    }
   }
 
   private Map<NodeLink, List<Reception>> asks() {
@@ -287,7 +327,9 @@ public final class RemotePool implements WorkerPool {
 
   /** The run is to end before there are enough: nothing may be applied. */
   private Round nothing() {
-    receptions.values().forEach(one -> one.take().ifPresent(answer -> rows.give(answer.row())));
+    receptions
+        .values()
+        .forEach(one -> one.take().ifPresent(answer -> rows.give(answer.proposal())));
     return new Round(ImmutableList.of(), rows::give);
   }
 
@@ -312,6 +354,14 @@ public final class RemotePool implements WorkerPool {
   /** What came of the datagrams of each worker that sends any. */
   public ImmutableSortedMap<Integer, DatagramCounts> datagramCounts() {
     return receiver.map(DatagramReceiver::counts).orElse(ImmutableSortedMap.of());
+  }
+
+  @Override
+  public TrafficCounts traffic() {
+    long datagrams = receiver.map(DatagramReceiver::bytes).orElse(0L);
+    return links.stream()
+        .map(NodeLink::traffic)
+        .reduce(new TrafficCounts(0, datagrams, 0), TrafficCounts::plus);
   }
 
   @Override

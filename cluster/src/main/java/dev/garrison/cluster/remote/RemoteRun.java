@@ -1,6 +1,7 @@
 package dev.garrison.cluster.remote;
 
 import dev.garrison.cluster.WorkerSettings;
+import dev.garrison.cluster.codec.ChosenCodec;
 import dev.garrison.core.PluginSpec;
 import dev.garrison.experiments.ReplicaOptions;
 
@@ -11,9 +12,14 @@ import dev.garrison.experiments.ReplicaOptions;
  * @param replica how gradients are computed
  * @param workers what all workers have in common
  * @param dimension number of parameters d, at least 1
+ * @param codec of the proposals
  */
 public record RemoteRun(
-    PluginSpec experiment, ReplicaOptions replica, WorkerSettings workers, int dimension) {
+    PluginSpec experiment,
+    ReplicaOptions replica,
+    WorkerSettings workers,
+    int dimension,
+    ChosenCodec codec) {
   /** Checks the range. */
   public RemoteRun {
     if (dimension < 1) {

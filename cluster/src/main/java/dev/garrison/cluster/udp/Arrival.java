@@ -1,5 +1,6 @@
 package dev.garrison.cluster.udp;
 
+import dev.garrison.cluster.codec.Payload;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
@@ -37,7 +38,7 @@ public interface Arrival {
    * @throws IllegalArgumentException if {@code previous} has another length
    * @throws IllegalStateException if the row was ended before
    */
-  int finish(Fill fill, float[] previous);
+  int finish(Fill fill, Payload previous);
 
   /**
    * Ends the row if it is not: when this returns nothing writes to it any more. Nothing is filled

@@ -3,6 +3,8 @@ package dev.garrison.cluster.udp;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.util.concurrent.Uninterruptibles;
+import dev.garrison.cluster.codec.Codec;
+import dev.garrison.cluster.codec.Payload;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -14,6 +16,7 @@ import java.nio.channels.Selector;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -43,6 +46,7 @@ public final class DatagramReceiver implements AutoCloseable {
   private final Queue<RowArrival> watched = new ConcurrentLinkedQueue<>();
   private final Thread thread;
   private volatile boolean closed;
+  private final AtomicLong bytes = new AtomicLong();
 
   private DatagramReceiver(DatagramFormat format, DatagramChannel channel) throws IOException {
     this.format = format;
@@ -71,22 +75,23 @@ public final class DatagramReceiver implements AutoCloseable {
    * Opens a socket on a free port, for datagrams of the default size.
    *
    * @param bind address of this machine to receive at, or the wildcard
+   * @param codec of the rows
    * @throws IOException if the address is not this machine's, or no socket is to be had
    */
-  public static DatagramReceiver open(InetAddress bind) throws IOException {
-    return open(new InetSocketAddress(bind, 0), DatagramFormat.DEFAULT_SIZE);
+  public static DatagramReceiver open(InetAddress bind, Codec codec) throws IOException {
+    return open(
+        new InetSocketAddress(bind, 0), new DatagramFormat(DatagramFormat.DEFAULT_SIZE, codec));
   }
 
   /**
    * Opens a socket.
    *
    * @param bind address and port of this machine, port 0 for a free one
-   * @param size greatest UDP payload, as in {@link DatagramFormat}
    * @throws IOException if the address is not this machine's, the port is taken, or no socket is to
    *     be had
    */
-  public static DatagramReceiver open(InetSocketAddress bind, int size) throws IOException {
-    DatagramFormat format = new DatagramFormat(size);
+  public static DatagramReceiver open(InetSocketAddress bind, DatagramFormat format)
+      throws IOException {
     DatagramChannel channel = DatagramChannel.open();
     try {
       channel.setOption(StandardSocketOptions.SO_RCVBUF, BUFFER);
@@ -129,13 +134,18 @@ public final class DatagramReceiver implements AutoCloseable {
     intake.dismiss(node);
   }
 
+  /** Bytes that came in all, of whomever. */
+  public long bytes() {
+    return bytes.get();
+  }
+
   /**
    * Waits for a worker's row: its datagrams for this step write to it from now on. A row of the
    * same worker being waited for is cancelled.
    *
    * @param row length d, at least 1; arbitrary contents
    */
-  public Arrival expect(int worker, long step, float[] row) {
+  public Arrival expect(int worker, long step, Payload row) {
     return intake.expect(worker, step, row);
   }
 
@@ -186,6 +196,7 @@ public final class DatagramReceiver implements AutoCloseable {
       }
       int length = buffer.flip().remaining();
       buffer.get(datagram, 0, length);
+      bytes.addAndGet(length);
       intake.accept(datagram, length);
     }
     return false;

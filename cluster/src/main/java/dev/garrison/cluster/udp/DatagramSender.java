@@ -1,5 +1,6 @@
 package dev.garrison.cluster.udp;
 
+import dev.garrison.cluster.codec.Payload;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -30,17 +31,18 @@ public final class DatagramSender implements AutoCloseable {
    * @param server where to send to
    * @param node number of this node at the server
    * @param key 32 bytes; copied
-   * @param size greatest UDP payload, as in {@link DatagramFormat}
+   * @param format as the receiver has it
    * @param rate bytes of UDP payload per second, 0 for no limit
    * @throws IOException if there is no socket to be had, or no way to the server
    */
-  public DatagramSender(InetSocketAddress server, int node, byte[] key, int size, long rate)
+  public DatagramSender(
+      InetSocketAddress server, int node, byte[] key, DatagramFormat format, long rate)
       throws IOException {
     this.server = server;
-    this.format = new DatagramFormat(size);
+    this.format = format;
     this.writer = new DatagramWriter(format, node, key, DatagramFormat.SEQUENCES);
     this.pacer = new Pacer(rate);
-    this.buffer = ByteBuffer.allocateDirect(size);
+    this.buffer = ByteBuffer.allocateDirect(format.size());
     this.channel = DatagramChannel.open();
     try {
       channel.connect(server);
@@ -57,8 +59,8 @@ public final class DatagramSender implements AutoCloseable {
    *
    * @throws IllegalStateException if the key is used up, after 2^40 datagrams
    */
-  public synchronized void send(int worker, long step, float[] row) {
-    for (long offset = 0; offset < row.length; offset += format.floats()) {
+  public synchronized void send(int worker, long step, Payload row) {
+    for (long offset = 0; offset < row.dimension(); offset += format.coordinates()) {
       int length = writer.write(worker, step, row, (int) offset);
       buffer.clear().put(writer.datagram(), 0, length).flip();
       if (!leave(length)) {

@@ -1,5 +1,7 @@
 package dev.garrison.cluster.udp;
 
+import dev.garrison.cluster.codec.Payload;
+
 /**
  * Makes one node's datagrams under one key, each with a sequence number of its own. One thread at a
  * time.
@@ -19,7 +21,7 @@ final class DatagramWriter {
     this.format = format;
     this.cipher = new DatagramCipher(key);
     this.sequences = sequences;
-    this.plain = new PlainText(format.floats());
+    this.plain = new PlainText(format.size());
     this.datagram = new byte[format.size()];
     PlainText.INTS.set(datagram, DatagramFormat.NODE_AT, node);
   }
@@ -35,11 +37,11 @@ final class DatagramWriter {
    * @return its bytes
    * @throws IllegalStateException if the key is used up
    */
-  int write(int worker, long step, float[] row, int offset) {
-    int floats = format.floats(offset, row.length);
+  int write(int worker, long step, Payload row, int offset) {
+    int count = format.coordinates(offset, row.dimension());
     plain.head(step, worker, offset);
-    plain.floats().put(0, row, offset, floats);
-    return seal(plain.bytes(), PlainText.HEADER + Float.BYTES * floats);
+    format.codec().encode(row, offset, count, plain.bytes(), PlainText.HEADER);
+    return seal(plain.bytes(), PlainText.HEADER + format.codec().bytes(count));
   }
 
   /** Makes a datagram of any plain text. */

@@ -1,12 +1,15 @@
 package dev.garrison.cluster.udp;
 
-import java.util.Arrays;
+import dev.garrison.cluster.codec.Payload;
 
 /** What stands for coordinates that did not come. */
 public enum Fill {
-  /** Not a number: rules that look at each coordinate leave these out, as one of the f. */
+  /**
+   * Not a number: rules that look at each coordinate leave these out, as one of the f. A sign does
+   * not vote.
+   */
   NAN,
-  /** Zero. */
+  /** Zero; a sign does not vote. */
   ZERO,
   /** What the same worker's row had there the last time; zero before the first. */
   PREVIOUS;
@@ -20,11 +23,13 @@ public enum Fill {
    * @param previous the worker's last row, may be {@code row} itself; null before the first. Only
    *     PREVIOUS looks at it
    */
-  void apply(float[] row, int from, int to, float[] previous) {
+  void apply(Payload row, int from, int to, Payload previous) {
     if (this == PREVIOUS && previous != null) {
-      System.arraycopy(previous, from, row, from, to - from);
+      row.copy(previous, from, to);
+    } else if (this == NAN) {
+      row.lose(from, to);
     } else {
-      Arrays.fill(row, from, to, this == NAN ? Float.NaN : 0);
+      row.zero(from, to);
     }
   }
 }

@@ -1,6 +1,6 @@
 package dev.garrison.cluster.udp;
 
-import java.nio.FloatBuffer;
+import dev.garrison.cluster.codec.Payload;
 import java.util.function.Consumer;
 
 /** One worker's place at the receiver: the row being waited for, and counts. */
@@ -9,7 +9,7 @@ final class Inbox {
   private volatile RowArrival current;
 
   /** Waits for a row from now on, and no more for the one before. One thread at a time. */
-  RowArrival expect(DatagramFormat format, long step, float[] row, Consumer<RowArrival> watch) {
+  RowArrival expect(DatagramFormat format, long step, Payload row, Consumer<RowArrival> watch) {
     RowArrival arrival = new RowArrival(format, step, row, tally, watch);
     RowArrival before = current;
     current = arrival;
@@ -20,13 +20,13 @@ final class Inbox {
   }
 
   /** Takes what a datagram contains. The receiving thread. */
-  void accept(long step, int offset, int count, FloatBuffer floats) {
+  void accept(long step, int offset, byte[] bytes, int at, int length) {
     RowArrival arrival = current;
     if (arrival == null || arrival.step() != step) {
       tally.late();
       return;
     }
-    switch (arrival.write(offset, count, floats)) {
+    switch (arrival.write(offset, bytes, at, length)) {
       case WRITTEN -> {}
       case REPEATED -> tally.repeated();
       case LATE -> tally.late();

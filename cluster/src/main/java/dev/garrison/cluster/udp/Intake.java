@@ -2,6 +2,7 @@ package dev.garrison.cluster.udp;
 
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedMap;
+import dev.garrison.cluster.codec.Payload;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,7 +32,7 @@ final class Intake {
   Intake(DatagramFormat format, Consumer<RowArrival> watch) {
     this.format = format;
     this.watch = watch;
-    this.plain = new PlainText(format.floats());
+    this.plain = new PlainText(format.size());
   }
 
   synchronized void admit(int node, byte[] key, ImmutableSet<Integer> workers) {
@@ -56,7 +57,7 @@ final class Intake {
     peers = changed;
   }
 
-  synchronized Arrival expect(int worker, long step, float[] row) {
+  synchronized Arrival expect(int worker, long step, Payload row) {
     return inbox(worker).expect(format, step, row, watch);
   }
 
@@ -93,13 +94,11 @@ final class Intake {
 
   private void deliver(Peer peer, int length) {
     Inbox inbox = peer.inbox(plain.worker());
-    int bytes = length - PlainText.HEADER;
     if (inbox == null) {
       peer.malformed();
-    } else if (bytes % Float.BYTES != 0) {
-      inbox.tally().malformed();
     } else {
-      inbox.accept(plain.step(), plain.offset(), bytes / Float.BYTES, plain.floats());
+      inbox.accept(
+          plain.step(), plain.offset(), plain.bytes(), PlainText.HEADER, length - PlainText.HEADER);
     }
   }
 

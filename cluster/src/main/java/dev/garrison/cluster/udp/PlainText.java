@@ -2,9 +2,7 @@ package dev.garrison.cluster.udp;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 
 /**
  * The encrypted part of a datagram, in clear; made once and used for many. One thread at a time.
@@ -26,27 +24,17 @@ final class PlainText {
   private static final int OFFSET_AT = 12;
 
   private final byte[] bytes;
-  private final FloatBuffer floats;
 
   /**
-   * @param capacity coordinates there is room for
+   * @param size of the datagrams, at most
    */
-  PlainText(int capacity) {
-    this.bytes = new byte[HEADER + Float.BYTES * capacity];
-    this.floats =
-        ByteBuffer.wrap(bytes, HEADER, bytes.length - HEADER)
-            .slice()
-            .order(ByteOrder.LITTLE_ENDIAN)
-            .asFloatBuffer();
+  PlainText(int size) {
+    this.bytes = new byte[size];
   }
 
+  /** All of it: the coordinates begin at {@link #HEADER}. */
   byte[] bytes() {
     return bytes;
-  }
-
-  /** The coordinates, from position 0; as many as there is room for. */
-  FloatBuffer floats() {
-    return floats;
   }
 
   long step() {

@@ -1,6 +1,6 @@
 package dev.garrison.cluster.udp;
 
-import java.nio.FloatBuffer;
+import dev.garrison.cluster.codec.Payload;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.concurrent.CompletableFuture;
@@ -25,7 +25,7 @@ final class RowArrival implements Arrival {
   private final BitSet came;
   private final CompletableFuture<Void> completed = new CompletableFuture<>();
   // Null once ended
-  private float[] row;
+  private Payload row;
   private int missing;
   private long quiet;
   private int missingAtCheck;
@@ -38,15 +38,15 @@ final class RowArrival implements Arrival {
   RowArrival(
       DatagramFormat format,
       long step,
-      float[] row,
+      Payload row,
       DatagramTally tally,
       Consumer<RowArrival> watch) {
-    if (row.length == 0) {
+    if (row.dimension() == 0) {
       throw new IllegalArgumentException("row: expected a length of at least 1, got 0");
     }
     this.format = format;
     this.step = step;
-    this.dimension = row.length;
+    this.dimension = row.dimension();
     this.tally = tally;
     this.watch = watch;
     this.came = new BitSet(format.datagrams(dimension));
@@ -61,26 +61,26 @@ final class RowArrival implements Arrival {
   /**
    * Takes what a datagram contains.
    *
-   * @param count coordinates it has, at least 1
-   * @param floats the coordinates, from position 0
+   * @param bytes the coordinates are {@code length} bytes of it, from index {@code at} on
    */
-  Outcome write(int offset, int count, FloatBuffer floats) {
+  Outcome write(int offset, byte[] bytes, int at, int length) {
     boolean complete;
     synchronized (this) {
       if (offset < 0
           || offset >= dimension
-          || offset % format.floats() != 0
-          || count != format.floats(offset, dimension)) {
+          || offset % format.coordinates() != 0
+          || length != format.codec().bytes(format.coordinates(offset, dimension))) {
         return Outcome.MALFORMED;
       }
-      int datagram = offset / format.floats();
+      int count = format.coordinates(offset, dimension);
+      int datagram = offset / format.coordinates();
       if (came.get(datagram)) {
         return Outcome.REPEATED;
       }
       if (row == null) {
         return Outcome.LATE;
       }
-      floats.get(0, row, offset, count);
+      format.codec().decode(bytes, at, row, offset, count);
       came.set(datagram);
       missing -= count;
       complete = missing == 0;
@@ -145,21 +145,21 @@ final class RowArrival implements Arrival {
   }
 
   @Override
-  public synchronized int finish(Fill fill, float[] previous) {
+  public synchronized int finish(Fill fill, Payload previous) {
     if (row == null) {
       throw new IllegalStateException("row is ended already");
     }
-    if (previous != null && previous.length != dimension) {
+    if (previous != null && previous.dimension() != dimension) {
       throw new IllegalArgumentException(
-          "previous: expected length %d, got %d".formatted(dimension, previous.length));
+          "previous: expected length %d, got %d".formatted(dimension, previous.dimension()));
     }
     int datagrams = format.datagrams(dimension);
     int from = came.nextClearBit(0);
     while (from < datagrams) {
       int next = came.nextSetBit(from);
       int to = next < 0 ? datagrams : next;
-      int end = to == datagrams ? dimension : to * format.floats();
-      fill.apply(row, from * format.floats(), end, previous);
+      int end = to == datagrams ? dimension : to * format.coordinates();
+      fill.apply(row, from * format.coordinates(), end, previous);
       from = came.nextClearBit(to);
     }
     tally.finished(datagrams, datagrams - came.cardinality());

@@ -9,7 +9,7 @@ import java.util.OptionalInt;
  * @param <M> the control messages of its direction
  */
 public sealed interface Frame<M extends MessageLite>
-    permits Frame.Control, Frame.Garbled, Frame.Raw, OutgoingFloats, IncomingFloats {
+    permits Frame.Control, Frame.Garbled, Frame.Raw, OutgoingPiece, IncomingPiece {
   /**
    * A control message.
    *

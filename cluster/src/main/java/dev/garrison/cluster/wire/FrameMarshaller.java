@@ -18,7 +18,7 @@ import java.util.OptionalInt;
 public final class FrameMarshaller<M extends MessageLite>
     implements MethodDescriptor.Marshaller<Frame<M>> {
   /** Longest frame in bytes; control messages may be as long as a full frame of floats. */
-  public static final int LONGEST = FloatHeader.SIZE + Float.BYTES * FloatHeader.MOST;
+  public static final int LONGEST = PieceHeader.SIZE + PieceHeader.MOST_BYTES;
 
   private static final byte CONTROL = 0;
 
@@ -33,7 +33,7 @@ public final class FrameMarshaller<M extends MessageLite>
 
   @Override
   public InputStream stream(Frame<M> frame) {
-    if (frame instanceof OutgoingFloats<M> floats) {
+    if (frame instanceof OutgoingPiece<M> floats) {
       return floats.stream();
     }
     if (frame instanceof Frame.Control<M> control) {
@@ -57,8 +57,8 @@ public final class FrameMarshaller<M extends MessageLite>
       int kind = in.read();
       return switch (kind) {
         case CONTROL -> control(in, length);
-        case FloatHeader.KIND -> floats(in, length);
-        default -> garbled("frame: expected kind 0 or 1, got " + kind, length);
+        case PieceHeader.FLOATS, PieceHeader.CODED -> piece((byte) kind, in, length);
+        default -> garbled("frame: expected kind 0, 1 or 2, got " + kind, length);
       };
     } catch (IOException e) {
       return garbled("frame: cannot be read: " + e.getMessage(), length);
@@ -73,31 +73,33 @@ public final class FrameMarshaller<M extends MessageLite>
     }
   }
 
-  private Frame<M> floats(InputStream in, int length) throws IOException {
-    byte[] bytes = new byte[FloatHeader.SIZE];
-    bytes[0] = FloatHeader.KIND;
-    if (in.readNBytes(bytes, 1, FloatHeader.SIZE - 1) < FloatHeader.SIZE - 1) {
-      return garbled("frame of floats: expected a header, got " + length + " bytes", length);
+  private Frame<M> piece(byte kind, InputStream in, int length) throws IOException {
+    byte[] bytes = new byte[PieceHeader.SIZE];
+    bytes[0] = kind;
+    if (in.readNBytes(bytes, 1, PieceHeader.SIZE - 1) < PieceHeader.SIZE - 1) {
+      return garbled("frame of values: expected a header, got " + length + " bytes", length);
     }
-    FloatHeader header = FloatHeader.of(bytes);
+    PieceHeader header = PieceHeader.of(bytes);
     boolean padded = bytes[1] == 0 && bytes[2] == 0 && bytes[3] == 0;
     if (!header.isValid() || !padded) {
-      return garbled("frame of floats: out of range: " + header, length, header);
+      return garbled("frame of values: out of range: " + header, length, header);
     }
-    if (length != header.frameSize()) {
+    int left = length - PieceHeader.SIZE;
+    if (!header.fits(left)) {
       return garbled(
-          "frame of floats: expected %d bytes, got %d".formatted(header.frameSize(), length),
+          "frame of values: %d bytes for %d %s"
+              .formatted(left, header.count(), header.coded() ? "coded values" : "floats"),
           length,
           header);
     }
-    return new IncomingFloats<>(header, in);
+    return new IncomingPiece<>(header, left, in);
   }
 
   private Frame<M> garbled(String problem, int length) {
     return new Frame.Garbled<>(problem, OptionalInt.empty(), length);
   }
 
-  private Frame<M> garbled(String problem, int length, FloatHeader header) {
+  private Frame<M> garbled(String problem, int length, PieceHeader header) {
     return new Frame.Garbled<>(problem, OptionalInt.of(header.channel()), length);
   }
 }

@@ -22,7 +22,7 @@ public final class NodeMethod {
           .build();
 
   /** The version of the protocol both sides must speak. */
-  public static final int PROTOCOL = 1;
+  public static final int PROTOCOL = 2;
 
   private NodeMethod() {}
 

@@ -58,7 +58,7 @@ public final class Outbox<M extends MessageLite> {
    *     Called by any thread, within this object's lock.
    */
   public synchronized void send(
-      int channel, long step, FloatSource source, long length, Runnable done) {
+      int channel, long step, PieceSource source, long length, Runnable done) {
     if (closed) {
       done.run();
     } else {
@@ -134,12 +134,12 @@ public final class Outbox<M extends MessageLite> {
   private static final class Vector<M extends MessageLite> implements Item<M> {
     private final int channel;
     private final long step;
-    private final FloatSource source;
+    private final PieceSource source;
     private final long length;
     private final Runnable done;
     private long next;
 
-    Vector(int channel, long step, FloatSource source, long length, Runnable done) {
+    Vector(int channel, long step, PieceSource source, long length, Runnable done) {
       this.channel = channel;
       this.step = step;
       this.source = source;
@@ -153,10 +153,10 @@ public final class Outbox<M extends MessageLite> {
         if (!line.isReady()) {
           return false;
         }
-        int count = (int) Math.min(FloatHeader.MOST, length - next);
-        FloatHeader header = new FloatHeader(channel, step, next, count);
+        int count = (int) Math.min(source.most(), length - next);
+        PieceHeader header = new PieceHeader(source.coded(), channel, step, next, count);
         next += count;
-        line.send(new OutgoingFloats<>(header, source));
+        line.send(new OutgoingPiece<>(header, source));
       }
       return true;
     }

@@ -22,9 +22,9 @@ public final class VectorIntake {
   }
 
   /** Takes the next piece; false, and nothing is taken, if it is not the next or too long. */
-  public boolean accept(IncomingFloats<?> piece) {
+  public boolean accept(IncomingPiece<?> piece) {
     int count = piece.header().count();
-    if (piece.header().offset() != next || count > length - next) {
+    if (piece.header().coded() || piece.header().offset() != next || count > length - next) {
       return false;
     }
     if (next + count > values.length) {

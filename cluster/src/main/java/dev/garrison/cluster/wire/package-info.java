@@ -3,7 +3,7 @@
  * each a control message or a piece of a vector.
  *
  * <p>A control frame is the byte 0 and a protobuf message. A frame of floats is a header of {@value
- * dev.garrison.cluster.wire.FloatHeader#SIZE} bytes, lowest byte first, and the values:
+ * dev.garrison.cluster.wire.PieceHeader#SIZE} bytes, lowest byte first, and the values:
  *
  * <pre>
  *  0  1   kind, 1

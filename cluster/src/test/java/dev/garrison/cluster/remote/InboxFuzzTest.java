@@ -9,9 +9,11 @@ import dev.garrison.cluster.HalfTime;
 import dev.garrison.cluster.RowBuffers;
 import dev.garrison.cluster.WorkerCounts;
 import dev.garrison.cluster.WorkerTallies;
-import dev.garrison.cluster.wire.FloatHeader;
+import dev.garrison.cluster.codec.Float32;
+import dev.garrison.cluster.codec.Payload;
 import dev.garrison.cluster.wire.FrameMarshaller;
 import dev.garrison.cluster.wire.Mutations;
+import dev.garrison.cluster.wire.PieceHeader;
 import dev.garrison.cluster.wire.proto.Answered;
 import dev.garrison.cluster.wire.proto.Evaluated;
 import dev.garrison.cluster.wire.proto.Ready;
@@ -45,7 +47,7 @@ class InboxFuzzTest {
   private final SplittableRandom random = new SplittableRandom(SEED);
   private final FrameMarshaller<ToServer> marshaller = new FrameMarshaller<>(ToServer.parser());
   private final WorkerTallies tallies = new WorkerTallies(WORKERS);
-  private final RowBuffers rows = new RowBuffers(D);
+  private final RowBuffers<Payload> rows = new RowBuffers<>(() -> new Payload.Floats(new float[D]));
   private final StepBoard board = new StepBoard();
   private final ImmutableMap<Integer, Reception> receptions =
       ImmutableMap.of(1, reception(1), 3, reception(3));
@@ -53,7 +55,7 @@ class InboxFuzzTest {
   private final Inbox inbox = new Inbox(receptions, WORKERS, tallies, log);
 
   private Reception reception(int worker) {
-    return new Reception(worker, D, rows, tallies, board, Optional.empty());
+    return new Reception(worker, D, new Float32(), rows, tallies, board, Optional.empty());
   }
 
   private static final class Log implements Inbox.Listener {
@@ -78,6 +80,11 @@ class InboxFuzzTest {
 
     @Override
     public void evaluated(Evaluated evaluated) {}
+
+    @Override
+    public boolean drifted(long step) {
+      return true;
+    }
   }
 
   private static byte[] control(ToServer.Builder message) {
@@ -89,9 +96,9 @@ class InboxFuzzTest {
 
   private static byte[] floats(int channel, long step, long offset, float[] values) {
     ByteBuffer bytes =
-        ByteBuffer.allocate(FloatHeader.SIZE + Float.BYTES * values.length)
+        ByteBuffer.allocate(PieceHeader.SIZE + Float.BYTES * values.length)
             .order(ByteOrder.LITTLE_ENDIAN);
-    bytes.put(new FloatHeader(channel, step, offset, values.length).toBytes());
+    bytes.put(PieceHeader.floats(channel, step, offset, values.length).toBytes());
     bytes.asFloatBuffer().put(values);
     return bytes.array();
   }
@@ -166,8 +173,8 @@ class InboxFuzzTest {
       for (float value : three.get().row()) {
         assertEquals(step, value, "seed " + SEED);
       }
-      rows.give(three.get().row());
-      receptions.get(1).take().ifPresent(answer -> rows.give(answer.row()));
+      rows.give(three.get().proposal());
+      receptions.get(1).take().ifPresent(answer -> rows.give(answer.proposal()));
       assertTrue(board.awaitAll(Duration.ZERO), "seed " + SEED + ", step " + step);
       if (random.nextInt(4) == 0) {
         receptions.get(1).lost();

@@ -11,9 +11,11 @@ import dev.garrison.cluster.HalfTime;
 import dev.garrison.cluster.RowBuffers;
 import dev.garrison.cluster.WorkerCounts;
 import dev.garrison.cluster.WorkerTallies;
-import dev.garrison.cluster.wire.FloatHeader;
+import dev.garrison.cluster.codec.Float32;
+import dev.garrison.cluster.codec.Payload;
 import dev.garrison.cluster.wire.FrameMarshaller;
-import dev.garrison.cluster.wire.IncomingFloats;
+import dev.garrison.cluster.wire.IncomingPiece;
+import dev.garrison.cluster.wire.PieceHeader;
 import dev.garrison.cluster.wire.proto.ToServer;
 import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
@@ -30,7 +32,14 @@ class ReceptionTest {
   private final WorkerTallies tallies = new WorkerTallies(1);
   private final StepBoard board = new StepBoard();
   private final Reception reception =
-      new Reception(0, 3, new RowBuffers(3), tallies, board, Optional.empty());
+      new Reception(
+          0,
+          3,
+          new Float32(),
+          new RowBuffers<>(() -> new Payload.Floats(new float[3])),
+          tallies,
+          board,
+          Optional.empty());
 
   @BeforeEach
   void ask() {
@@ -45,12 +54,12 @@ class ReceptionTest {
 
   private Optional<String> piece(long step, long offset, float... values) {
     ByteBuffer bytes =
-        ByteBuffer.allocate(FloatHeader.SIZE + Float.BYTES * values.length)
+        ByteBuffer.allocate(PieceHeader.SIZE + Float.BYTES * values.length)
             .order(ByteOrder.LITTLE_ENDIAN);
-    bytes.put(new FloatHeader(1, step, offset, values.length).toBytes());
+    bytes.put(PieceHeader.floats(1, step, offset, values.length).toBytes());
     bytes.asFloatBuffer().put(values);
     return reception.piece(
-        (IncomingFloats<?>)
+        (IncomingPiece<?>)
             new FrameMarshaller<>(ToServer.parser())
                 .parse(new ByteArrayInputStream(bytes.array())));
   }

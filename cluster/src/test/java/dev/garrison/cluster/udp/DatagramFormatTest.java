@@ -8,11 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 
 class DatagramFormatTest {
-  private final DatagramFormat format = new DatagramFormat(DatagramFormat.DEFAULT_SIZE);
+  private final DatagramFormat format = DatagramFormat.ofFloats(DatagramFormat.DEFAULT_SIZE);
 
   @Test
   void aFullDatagramFillsThePayload() {
-    assertEquals(297, format.floats());
+    assertEquals(297, format.coordinates());
     assertTrue(format.fits(12 + 16 + 4 * 297 + 16));
     assertFalse(format.fits(1233));
   }
@@ -22,15 +22,15 @@ class DatagramFormatTest {
     assertEquals(1, format.datagrams(1));
     assertEquals(1, format.datagrams(297));
     assertEquals(2, format.datagrams(298));
-    assertEquals(297, format.floats(0, 298));
-    assertEquals(1, format.floats(297, 298));
+    assertEquals(297, format.coordinates(0, 298));
+    assertEquals(1, format.coordinates(297, 298));
     assertEquals(7_230_585, format.datagrams(Integer.MAX_VALUE));
   }
 
   @Test
   void theSmallestHoldsOneCoordinate() {
-    DatagramFormat smallest = new DatagramFormat(48);
-    assertEquals(1, smallest.floats());
+    DatagramFormat smallest = DatagramFormat.ofFloats(48);
+    assertEquals(1, smallest.coordinates());
     assertTrue(smallest.fits(48));
     assertFalse(smallest.fits(47));
   }
@@ -39,10 +39,11 @@ class DatagramFormatTest {
   void sizesThatUdpCannotCarryAreRefused() {
     assertEquals(
         "size: expected from 48 to 65507, got 47",
-        assertThrows(IllegalArgumentException.class, () -> new DatagramFormat(47)).getMessage());
+        assertThrows(IllegalArgumentException.class, () -> DatagramFormat.ofFloats(47))
+            .getMessage());
     assertEquals(
         "size: expected from 48 to 65507, got 65508",
-        assertThrows(IllegalArgumentException.class, () -> new DatagramFormat(65_508))
+        assertThrows(IllegalArgumentException.class, () -> DatagramFormat.ofFloats(65_508))
             .getMessage());
   }
 

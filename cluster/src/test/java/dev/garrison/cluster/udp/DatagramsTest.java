@@ -2,6 +2,7 @@ package dev.garrison.cluster.udp;
 
 import static dev.garrison.cluster.udp.TestDatagrams.FORMAT;
 import static dev.garrison.cluster.udp.TestDatagrams.bits;
+import static dev.garrison.cluster.udp.TestDatagrams.floats;
 import static dev.garrison.cluster.udp.TestDatagrams.key;
 import static dev.garrison.cluster.udp.TestDatagrams.ramp;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -12,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.common.collect.ImmutableSet;
+import dev.garrison.cluster.codec.Float32;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.DatagramSocket;
@@ -37,7 +39,7 @@ class DatagramsTest {
   private final DatagramReceiver receiver;
 
   DatagramsTest() throws IOException {
-    receiver = DatagramReceiver.open(InetAddress.getByName("127.0.0.1"));
+    receiver = DatagramReceiver.open(InetAddress.getByName("127.0.0.1"), new Float32());
     receiver.admit(0, key(1), ImmutableSet.of(0, 1));
     receiver.admit(1, key(2), ImmutableSet.of(9));
   }
@@ -56,7 +58,7 @@ class DatagramsTest {
       DatagramSender sender, int worker, long step, float[] sent, Arrival arrival)
       throws Exception {
     while (!arrival.isComplete()) {
-      sender.send(worker, step, sent);
+      sender.send(worker, step, floats(sent));
       try {
         arrival.completed().toCompletableFuture().get(300, TimeUnit.MILLISECONDS);
       } catch (TimeoutException e) {
@@ -77,7 +79,8 @@ class DatagramsTest {
   @Test
   void rowsArriveOverIpv6() throws Exception {
     assumeTrue(hasIpv6(), "no IPv6 on this machine");
-    try (DatagramReceiver wide = DatagramReceiver.open(InetAddress.getByName("::1"))) {
+    try (DatagramReceiver wide =
+        DatagramReceiver.open(InetAddress.getByName("::1"), new Float32())) {
       wide.admit(0, key(1), ImmutableSet.of(0, 1));
       assertRowsArrive(wide, "::1");
     }
@@ -85,7 +88,8 @@ class DatagramsTest {
 
   @Test
   void theWildcardAddressTakesIpv4() throws Exception {
-    try (DatagramReceiver wide = DatagramReceiver.open(new InetSocketAddress(0).getAddress())) {
+    try (DatagramReceiver wide =
+        DatagramReceiver.open(new InetSocketAddress(0).getAddress(), new Float32())) {
       wide.admit(0, key(1), ImmutableSet.of(0, 1));
       assertRowsArrive(wide, "127.0.0.1");
     }
@@ -103,14 +107,14 @@ class DatagramsTest {
     long seed = 3;
     SplittableRandom random = new SplittableRandom(seed);
     InetSocketAddress address = new InetSocketAddress(host, receiver.port());
-    try (DatagramSender sender = new DatagramSender(address, 0, key(1), SIZE, 0)) {
-      for (int dimension : new int[] {1, FORMAT.floats(), 79_510}) {
+    try (DatagramSender sender = new DatagramSender(address, 0, key(1), FORMAT, 0)) {
+      for (int dimension : new int[] {1, FORMAT.coordinates(), 79_510}) {
         float[] sent = TestDatagrams.row(random, dimension);
         float[] other = TestDatagrams.row(random, dimension);
         float[] row = new float[dimension];
         float[] otherRow = new float[dimension];
-        Arrival arrival = receiver.expect(0, dimension, row);
-        Arrival otherArrival = receiver.expect(1, dimension, otherRow);
+        Arrival arrival = receiver.expect(0, dimension, floats(row));
+        Arrival otherArrival = receiver.expect(1, dimension, floats(otherRow));
         deliver(sender, 0, dimension, sent, arrival);
         deliver(sender, 1, dimension, other, otherArrival);
         assertEquals(0, arrival.finish(Fill.NAN, null));
@@ -127,13 +131,17 @@ class DatagramsTest {
     float[] sent = ramp(10_000);
     for (int size : new int[] {48, 1472, 8952, 65_507}) {
       InetSocketAddress any = new InetSocketAddress("127.0.0.1", 0);
-      try (DatagramReceiver sized = DatagramReceiver.open(any, size);
+      try (DatagramReceiver sized = DatagramReceiver.open(any, DatagramFormat.ofFloats(size));
           DatagramSender sender =
               new DatagramSender(
-                  new InetSocketAddress("127.0.0.1", sized.port()), 0, key(1), sized.size(), 0)) {
+                  new InetSocketAddress("127.0.0.1", sized.port()),
+                  0,
+                  key(1),
+                  DatagramFormat.ofFloats(sized.size()),
+                  0)) {
         sized.admit(0, key(1), ImmutableSet.of(0));
         float[] row = new float[sent.length];
-        Arrival arrival = sized.expect(0, 0, row);
+        Arrival arrival = sized.expect(0, 0, floats(row));
         deliver(sender, 0, 0, sent, arrival);
         assertArrayEquals(sent, row, "size " + size);
       }
@@ -143,10 +151,11 @@ class DatagramsTest {
   @Test
   void longerDatagramsThanAgreedAreNotCutToSize() throws Exception {
     float[] sent = ramp(1000);
-    try (DatagramSender longer = new DatagramSender(address(), 0, key(1), SIZE + 4, 0);
-        DatagramSender marker = new DatagramSender(address(), 1, key(2), SIZE, 0)) {
-      Arrival arrival = receiver.expect(0, 0, new float[1000]);
-      longer.send(0, 0, sent);
+    try (DatagramSender longer =
+            new DatagramSender(address(), 0, key(1), DatagramFormat.ofFloats(SIZE + 4), 0);
+        DatagramSender marker = new DatagramSender(address(), 1, key(2), FORMAT, 0)) {
+      Arrival arrival = receiver.expect(0, 0, floats(new float[1000]));
+      longer.send(0, 0, floats(sent));
       awaitMarker(marker, 0);
       // The last one has a good length, but not a good offset
       assertEquals(new StrayCounts(3, 0, 0), receiver.strays());
@@ -158,29 +167,29 @@ class DatagramsTest {
   /** Until everything that was sent to the receiver before this call has been read. */
   private void awaitMarker(DatagramSender marker, long step) throws Exception {
     float[] last = {0};
-    deliver(marker, 9, step, last, receiver.expect(9, step, new float[1]));
+    deliver(marker, 9, step, last, receiver.expect(9, step, floats(new float[1])));
   }
 
   @Test
   void whatANetworkDoesToDatagramsCostsNoMoreThanItDropped() throws Exception {
     long seed = System.nanoTime();
     System.out.println("seed " + seed);
-    float[] sent = ramp(100 * FORMAT.floats() + 1);
+    float[] sent = ramp(100 * FORMAT.coordinates() + 1);
     int datagrams = FORMAT.datagrams(sent.length);
     try (LossyRelay relay = new LossyRelay(address(), seed);
-        DatagramSender sender = new DatagramSender(relay.address(), 0, key(1), SIZE, 0);
-        DatagramSender marker = new DatagramSender(address(), 1, key(2), SIZE, 0)) {
+        DatagramSender sender = new DatagramSender(relay.address(), 0, key(1), FORMAT, 0);
+        DatagramSender marker = new DatagramSender(address(), 1, key(2), FORMAT, 0)) {
       for (int step = 0; step < 20; step++) {
         float[] row = new float[sent.length];
-        Arrival arrival = receiver.expect(0, step, row);
-        sender.send(0, step, sent);
+        Arrival arrival = receiver.expect(0, step, floats(row));
+        sender.send(0, step, floats(sent));
         boolean[] through = relay.forward(datagrams);
         awaitMarker(marker, step);
         int missing = arrival.finish(Fill.ZERO, null);
         float[] expected = sent.clone();
         int gaps = 0;
         for (int i = 0; i < sent.length; i++) {
-          if (!through[i / FORMAT.floats()]) {
+          if (!through[i / FORMAT.coordinates()]) {
             expected[i] = 0;
             gaps++;
           }
@@ -198,26 +207,26 @@ class DatagramsTest {
 
   @Test
   void aRowWithGapsIsTakenSoonAfterAllHasBeenSent() throws Exception {
-    float[] sent = ramp(3 * FORMAT.floats());
+    float[] sent = ramp(3 * FORMAT.coordinates());
     try (LossyRelay relay = new LossyRelay(address(), 1);
-        DatagramSender sender = new DatagramSender(relay.address(), 0, key(1), SIZE, 0)) {
-      Arrival arrival = receiver.expect(0, 0, new float[sent.length]);
-      sender.send(0, 0, sent);
+        DatagramSender sender = new DatagramSender(relay.address(), 0, key(1), FORMAT, 0)) {
+      Arrival arrival = receiver.expect(0, 0, floats(new float[sent.length]));
+      sender.send(0, 0, floats(sent));
       relay.forwardOnly(3, 1);
       arrival.allSent(Duration.ofMillis(50));
       await(arrival);
       assertFalse(arrival.isComplete());
-      assertEquals(2 * FORMAT.floats(), arrival.missing());
+      assertEquals(2 * FORMAT.coordinates(), arrival.missing());
     }
   }
 
   @Test
   void aRowThatWasEndedIsNotTakenAgain() throws Exception {
-    Arrival ended = receiver.expect(0, 0, new float[10]);
+    Arrival ended = receiver.expect(0, 0, floats(new float[10]));
     ended.allSent(Duration.ofDays(1));
     ended.cancel();
     ended.allSent(Duration.ZERO);
-    Arrival waiting = receiver.expect(1, 0, new float[10]);
+    Arrival waiting = receiver.expect(1, 0, floats(new float[10]));
     waiting.allSent(Duration.ZERO);
     await(waiting);
     assertFalse(ended.completed().toCompletableFuture().isDone());
@@ -226,9 +235,9 @@ class DatagramsTest {
   @Test
   void theRateIsKept() throws Exception {
     float[] sent = ramp(50_000);
-    try (DatagramSender sender = new DatagramSender(address(), 0, key(1), SIZE, 1_000_000)) {
+    try (DatagramSender sender = new DatagramSender(address(), 0, key(1), FORMAT, 1_000_000)) {
       long start = System.nanoTime();
-      sender.send(0, 0, sent);
+      sender.send(0, 0, floats(sent));
       double seconds = (System.nanoTime() - start) / 1e9;
       // 207 kB at a megabyte a second, less what may leave early and the last one
       assertTrue(seconds > 0.2, seconds + " s");
@@ -238,20 +247,20 @@ class DatagramsTest {
   @Test
   void closingEndsARowThatIsLeaving() throws Exception {
     ExecutorService thread = Executors.newSingleThreadExecutor();
-    DatagramSender sender = new DatagramSender(address(), 0, key(1), SIZE, 1);
+    DatagramSender sender = new DatagramSender(address(), 0, key(1), FORMAT, 1);
     try {
-      Arrival first = receiver.expect(0, 0, new float[1]);
+      Arrival first = receiver.expect(0, 0, floats(new float[1]));
       Future<?> sending =
           thread.submit(
               () -> {
-                sender.send(0, 0, new float[1]);
+                sender.send(0, 0, floats(new float[1]));
                 // At a byte a second this takes more than an hour
-                sender.send(0, 1, new float[1000]);
+                sender.send(0, 1, floats(new float[1000]));
               });
       await(first);
       sender.close();
       sending.get(30, TimeUnit.SECONDS);
-      sender.send(0, 2, new float[1]);
+      sender.send(0, 2, floats(new float[1]));
       sender.close();
     } finally {
       thread.shutdown();
@@ -260,9 +269,9 @@ class DatagramsTest {
 
   @Test
   void anInterruptedSenderIsClosed() throws Exception {
-    try (DatagramSender sender = new DatagramSender(address(), 0, key(1), SIZE, 1)) {
+    try (DatagramSender sender = new DatagramSender(address(), 0, key(1), FORMAT, 1)) {
       Thread.currentThread().interrupt();
-      sender.send(0, 0, new float[1000]);
+      sender.send(0, 0, floats(new float[1000]));
       assertTrue(Thread.interrupted());
     }
   }
@@ -271,21 +280,21 @@ class DatagramsTest {
   void whereNobodyListensEverythingIsLost() throws Exception {
     InetSocketAddress address = address();
     receiver.close();
-    try (DatagramSender sender = new DatagramSender(address, 0, key(1), SIZE, 0)) {
-      sender.send(0, 0, new float[10_000]);
-      sender.send(0, 1, new float[10_000]);
+    try (DatagramSender sender = new DatagramSender(address, 0, key(1), FORMAT, 0)) {
+      sender.send(0, 0, floats(new float[10_000]));
+      sender.send(0, 1, floats(new float[10_000]));
     }
   }
 
   @Test
   void closingFreesThePort() throws Exception {
     InetSocketAddress address = address();
-    assertThrows(BindException.class, () -> DatagramReceiver.open(address, SIZE));
-    Arrival never = receiver.expect(0, 0, new float[1]);
+    assertThrows(BindException.class, () -> DatagramReceiver.open(address, FORMAT));
+    Arrival never = receiver.expect(0, 0, floats(new float[1]));
     receiver.close();
     receiver.close();
     never.allSent(Duration.ZERO);
-    DatagramReceiver.open(address, SIZE).close();
+    DatagramReceiver.open(address, FORMAT).close();
     assertFalse(never.isComplete());
   }
 }

@@ -1,6 +1,7 @@
 package dev.garrison.cluster.udp;
 
 import static dev.garrison.cluster.udp.TestDatagrams.FORMAT;
+import static dev.garrison.cluster.udp.TestDatagrams.floats;
 import static dev.garrison.cluster.udp.TestDatagrams.key;
 import static dev.garrison.cluster.udp.TestDatagrams.of;
 import static dev.garrison.cluster.udp.TestDatagrams.ramp;
@@ -22,7 +23,7 @@ class FinishRaceTest {
   private static final int DATAGRAMS = 40;
 
   private final Intake intake = new Intake(FORMAT, arrival -> {});
-  private final float[] sent = ramp(DATAGRAMS * FORMAT.floats());
+  private final float[] sent = ramp(DATAGRAMS * FORMAT.coordinates());
   private final CyclicBarrier start = new CyclicBarrier(2);
 
   @Test
@@ -34,7 +35,7 @@ class FinishRaceTest {
     try {
       for (int round = 0; round < ROUNDS; round++) {
         float[] row = new float[sent.length];
-        Arrival arrival = intake.expect(0, round, row);
+        Arrival arrival = intake.expect(0, round, floats(row));
         List<byte[]> datagrams = of(writer, 0, round, sent);
         Future<?> all =
             receiving.submit(
@@ -45,7 +46,7 @@ class FinishRaceTest {
                 });
         start.await();
         // At another moment in every round
-        while (arrival.missing() > round % DATAGRAMS * FORMAT.floats()) {
+        while (arrival.missing() > round % DATAGRAMS * FORMAT.coordinates()) {
           Thread.onSpinWait();
         }
         int missing = 0;
@@ -53,7 +54,7 @@ class FinishRaceTest {
           arrival.cancel();
         } else {
           missing = arrival.finish(Fill.ZERO, null);
-          lost += missing / FORMAT.floats();
+          lost += missing / FORMAT.coordinates();
         }
         float[] atTheEnd = row.clone();
         all.get();

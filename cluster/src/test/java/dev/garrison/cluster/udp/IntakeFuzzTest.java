@@ -1,6 +1,7 @@
 package dev.garrison.cluster.udp;
 
 import static dev.garrison.cluster.udp.TestDatagrams.FORMAT;
+import static dev.garrison.cluster.udp.TestDatagrams.floats;
 import static dev.garrison.cluster.udp.TestDatagrams.key;
 import static dev.garrison.cluster.udp.TestDatagrams.of;
 import static dev.garrison.cluster.udp.TestDatagrams.ramp;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class IntakeFuzzTest {
   private static final int DATAGRAMS = 1_000_000;
   private static final int STEPS = 100;
-  private static final int DIMENSION = 3 * FORMAT.floats() + 100;
+  private static final int DIMENSION = 3 * FORMAT.coordinates() + 100;
   private static final int HONEST = 0;
   private static final int LIAR = 1;
 
@@ -44,8 +45,8 @@ class IntakeFuzzTest {
     intake.admit(1, key(2), ImmutableSet.of(LIAR));
     for (long step = 0; step < STEPS; step++) {
       float[] row = new float[DIMENSION];
-      Arrival arrival = intake.expect(HONEST, step, row);
-      Arrival lie = intake.expect(LIAR, step, new float[DIMENSION]);
+      Arrival arrival = intake.expect(HONEST, step, floats(row));
+      Arrival lie = intake.expect(LIAR, step, floats(new float[DIMENSION]));
       List<byte[]> seen = new ArrayList<>(of(honest, HONEST, step, sent));
       seen.addAll(of(liar, LIAR, step, sent));
       // The first datagram comes before, the others after
@@ -54,7 +55,7 @@ class IntakeFuzzTest {
         feed(mutated(seen));
         feed(sealed(liar, lie(step)));
       }
-      assertEquals(DIMENSION - FORMAT.floats(), arrival.missing(), "seed " + seed);
+      assertEquals(DIMENSION - FORMAT.coordinates(), arrival.missing(), "seed " + seed);
       seen.subList(1, seen.size()).forEach(this::feed);
       assertEquals(0, arrival.finish(Fill.NAN, null), "seed " + seed);
       assertArrayEquals(sent, row, "seed " + seed);
@@ -111,10 +112,10 @@ class IntakeFuzzTest {
 
   /** What a node encrypts that keeps to no rule. */
   private byte[] lie(long step) {
-    PlainText text = new PlainText(FORMAT.floats());
+    PlainText text = new PlainText(FORMAT.size());
     int datagrams = FORMAT.datagrams(DIMENSION);
-    int offset = FORMAT.floats() * random.nextInt(datagrams);
-    int floats = FORMAT.floats(offset, DIMENSION);
+    int offset = FORMAT.coordinates() * random.nextInt(datagrams);
+    int floats = FORMAT.coordinates(offset, DIMENSION);
     int length = PlainText.HEADER + Float.BYTES * floats;
     text.head(step, LIAR, offset);
     switch (random.nextInt(6)) {
@@ -122,11 +123,11 @@ class IntakeFuzzTest {
       case 1 -> text.head(step, random.nextInt(-2, 3), offset);
       case 2 -> text.head(step, HONEST, offset);
       case 3 -> text.head(step, LIAR, random.nextInt());
-      case 4 -> length = random.nextInt(PlainText.HEADER + Float.BYTES, text.bytes().length + 1);
+      case 4 -> length = random.nextInt(PlainText.HEADER + Float.BYTES, FORMAT.size() - 28 + 1);
       default -> random.nextBytes(text.bytes());
     }
     if (random.nextInt(4) == 0) {
-      text.floats().put(0, Float.NaN);
+      PlainText.INTS.set(text.bytes(), PlainText.HEADER, Float.floatToRawIntBits(Float.NaN));
     }
     return Arrays.copyOf(text.bytes(), length);
   }

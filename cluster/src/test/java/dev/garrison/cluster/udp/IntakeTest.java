@@ -2,6 +2,7 @@ package dev.garrison.cluster.udp;
 
 import static dev.garrison.cluster.udp.TestDatagrams.FORMAT;
 import static dev.garrison.cluster.udp.TestDatagrams.bits;
+import static dev.garrison.cluster.udp.TestDatagrams.floats;
 import static dev.garrison.cluster.udp.TestDatagrams.key;
 import static dev.garrison.cluster.udp.TestDatagrams.of;
 import static dev.garrison.cluster.udp.TestDatagrams.one;
@@ -23,7 +24,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class IntakeTest {
-  private static final int FLOATS = FORMAT.floats();
+  private static final int FLOATS = FORMAT.coordinates();
   private static final long STEP = 7;
 
   private final Intake intake = new Intake(FORMAT, arrival -> {});
@@ -42,7 +43,7 @@ class IntakeTest {
     for (int dimension : new int[] {1, 2, FLOATS - 1, FLOATS, FLOATS + 1, 5 * FLOATS, 10_007}) {
       float[] original = TestDatagrams.row(random, dimension);
       float[] copy = TestDatagrams.row(random, dimension);
-      Arrival arrival = intake.expect(3, dimension, copy);
+      Arrival arrival = intake.expect(3, dimension, floats(copy));
       List<byte[]> datagrams = of(writer, 3, dimension, original);
       Collections.shuffle(datagrams, new Random(seed));
       datagrams.forEach(this::accept);
@@ -65,11 +66,11 @@ class IntakeTest {
 
   private void assertGap(Fill fill, float[] previous, float expected) {
     Arrays.fill(row, 99);
-    Arrival arrival = intake.expect(3, STEP, row);
+    Arrival arrival = intake.expect(3, STEP, floats(row));
     accept(one(writer, 3, STEP, sent, FLOATS));
     assertEquals(FLOATS + 5, arrival.missing());
     assertFalse(arrival.isComplete());
-    assertEquals(FLOATS + 5, arrival.finish(fill, previous));
+    assertEquals(FLOATS + 5, arrival.finish(fill, floats(previous)));
     for (int i = 0; i < row.length; i++) {
       float value = i / FLOATS == 1 ? sent[i] : expected;
       assertEquals(value, row[i], fill + " " + i);
@@ -79,16 +80,16 @@ class IntakeTest {
   @Test
   void theRowMayStillHoldThePreviousOne() {
     Arrays.fill(row, 99);
-    Arrival arrival = intake.expect(3, STEP, row);
+    Arrival arrival = intake.expect(3, STEP, floats(row));
     accept(one(writer, 3, STEP, sent, 2 * FLOATS));
-    assertEquals(2 * FLOATS, arrival.finish(Fill.PREVIOUS, row));
+    assertEquals(2 * FLOATS, arrival.finish(Fill.PREVIOUS, floats(row)));
     assertEquals(99, row[2 * FLOATS - 1]);
     assertEquals(sent[2 * FLOATS], row[2 * FLOATS]);
   }
 
   @Test
   void whatCameStaysWhateverComesAfter() {
-    intake.expect(3, STEP, row);
+    intake.expect(3, STEP, floats(row));
     of(writer, 3, STEP, sent).forEach(this::accept);
     of(writer, 3, STEP, new float[sent.length]).forEach(this::accept);
     assertArrayEquals(sent, row);
@@ -97,10 +98,10 @@ class IntakeTest {
 
   @Test
   void replaysChangeNoCountOfTheWorker() {
-    intake.expect(3, STEP, row);
+    intake.expect(3, STEP, floats(row));
     List<byte[]> datagrams = of(writer, 3, STEP, sent);
     datagrams.forEach(this::accept);
-    intake.expect(3, STEP + 1, row);
+    intake.expect(3, STEP + 1, floats(row));
     datagrams.forEach(this::accept);
     assertEquals(new DatagramCounts(0, 0, 0, 0, 0), intake.counts().get(3));
     assertEquals(new StrayCounts(0, 0, 3), intake.strays());
@@ -109,7 +110,7 @@ class IntakeTest {
   @Test
   void otherStepsAreLate() {
     accept(one(writer, 3, STEP, sent, 0));
-    Arrival arrival = intake.expect(3, STEP, row);
+    Arrival arrival = intake.expect(3, STEP, floats(row));
     accept(one(writer, 3, STEP - 1, sent, 0));
     accept(one(writer, 3, STEP + 1, sent, 0));
     accept(one(writer, 3, -STEP, sent, 0));
@@ -119,7 +120,7 @@ class IntakeTest {
 
   @Test
   void nothingIsWrittenAfterTheEnd() {
-    Arrival arrival = intake.expect(3, STEP, row);
+    Arrival arrival = intake.expect(3, STEP, floats(row));
     accept(one(writer, 3, STEP, sent, 0));
     arrival.finish(Fill.ZERO, null);
     float[] finished = row.clone();
@@ -135,7 +136,7 @@ class IntakeTest {
 
   @Test
   void aCancelledRowIsLeftAloneAndNotCounted() {
-    Arrival arrival = intake.expect(3, STEP, row);
+    Arrival arrival = intake.expect(3, STEP, floats(row));
     arrival.cancel();
     arrival.cancel();
     of(writer, 3, STEP, sent).forEach(this::accept);
@@ -146,9 +147,9 @@ class IntakeTest {
 
   @Test
   void expectingAgainCancelsTheRowBefore() {
-    Arrival before = intake.expect(3, STEP, row);
+    Arrival before = intake.expect(3, STEP, floats(row));
     float[] again = new float[sent.length];
-    Arrival after = intake.expect(3, STEP, again);
+    Arrival after = intake.expect(3, STEP, floats(again));
     of(writer, 3, STEP, sent).forEach(this::accept);
     assertFalse(before.isComplete());
     assertTrue(after.isComplete());
@@ -159,7 +160,7 @@ class IntakeTest {
   @Test
   void aNodeSendsForItsOwnWorkersOnly() {
     intake.admit(1, key(2), ImmutableSet.of(0, 9));
-    intake.expect(3, STEP, row);
+    intake.expect(3, STEP, floats(row));
     accept(one(writer(1, key(1)), 3, STEP, sent, 0));
     accept(one(writer(0, key(2)), 3, STEP, sent, 0));
     accept(one(writer(1, key(2)), 3, STEP, sent, 0));
@@ -173,7 +174,7 @@ class IntakeTest {
 
   @Test
   void nodesThatAreNotAdmittedAreUnknown() {
-    intake.expect(3, STEP, row);
+    intake.expect(3, STEP, floats(row));
     for (int node : new int[] {-1, 1, 65_535, Integer.MIN_VALUE, Integer.MAX_VALUE}) {
       accept(one(writer(node, key(1)), 3, STEP, sent, 0));
     }
@@ -187,7 +188,7 @@ class IntakeTest {
 
   @Test
   void anEarlierGenerationIsOver() {
-    intake.expect(3, STEP, row);
+    intake.expect(3, STEP, floats(row));
     accept(one(writer, 3, STEP, sent, 0));
     intake.admit(0, key(5), ImmutableSet.of(3, 4));
     accept(one(writer, 3, STEP, sent, FLOATS));
@@ -202,7 +203,7 @@ class IntakeTest {
 
   @Test
   void contentsThatNoRowHasAreMalformed() {
-    Arrival arrival = intake.expect(3, STEP, row);
+    Arrival arrival = intake.expect(3, STEP, floats(row));
     int[] offsets = {-FLOATS, -1, 1, FLOATS - 1, 3 * FLOATS, Integer.MIN_VALUE, Integer.MAX_VALUE};
     for (int offset : offsets) {
       accept(sealed(writer, text(offset, 4 * FLOATS)));
@@ -224,7 +225,7 @@ class IntakeTest {
 
   @Test
   void lengthsOutsideTheRangeAreUnknown() {
-    intake.expect(3, STEP, row);
+    intake.expect(3, STEP, floats(row));
     byte[] datagram = one(writer, 3, STEP, sent, 0);
     for (int length : new int[] {0, 1, 11, 12, 28, 44, 47, 1233}) {
       intake.accept(Arrays.copyOf(datagram, 1233), length);
@@ -234,7 +235,7 @@ class IntakeTest {
 
   @Test
   void anyFlippedBitIsForgedOrUnknown() {
-    Arrival arrival = intake.expect(3, STEP, row);
+    Arrival arrival = intake.expect(3, STEP, floats(row));
     byte[] datagram = one(writer, 3, STEP, sent, 2 * FLOATS);
     for (int bit = 0; bit < datagram.length * Byte.SIZE; bit++) {
       byte[] flipped = datagram.clone();
@@ -262,11 +263,13 @@ class IntakeTest {
 
   @Test
   void mistakesOfTheCallerAreRefused() {
-    Arrival arrival = intake.expect(3, STEP, row);
+    Arrival arrival = intake.expect(3, STEP, floats(row));
     assertMessage(
-        "previous: expected length 599, got 3", () -> arrival.finish(Fill.ZERO, new float[3]));
+        "previous: expected length 599, got 3",
+        () -> arrival.finish(Fill.ZERO, floats(new float[3])));
     assertMessage(
-        "row: expected a length of at least 1, got 0", () -> intake.expect(3, STEP, new float[0]));
+        "row: expected a length of at least 1, got 0",
+        () -> intake.expect(3, STEP, floats(new float[0])));
     assertMessage(
         "key: expected 32 bytes, got 16", () -> intake.admit(0, new byte[16], ImmutableSet.of(1)));
     assertMessage(

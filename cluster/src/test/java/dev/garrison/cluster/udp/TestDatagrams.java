@@ -1,5 +1,6 @@
 package dev.garrison.cluster.udp;
 
+import dev.garrison.cluster.codec.Payload;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -7,7 +8,7 @@ import java.util.SplittableRandom;
 
 /** Keys, rows and datagrams for tests. */
 final class TestDatagrams {
-  static final DatagramFormat FORMAT = new DatagramFormat(DatagramFormat.DEFAULT_SIZE);
+  static final DatagramFormat FORMAT = DatagramFormat.ofFloats(DatagramFormat.DEFAULT_SIZE);
 
   private TestDatagrams() {}
 
@@ -43,7 +44,7 @@ final class TestDatagrams {
   /** All datagrams of a row. */
   static List<byte[]> of(DatagramWriter writer, int worker, long step, float[] row) {
     List<byte[]> datagrams = new ArrayList<>();
-    for (int offset = 0; offset < row.length; offset += FORMAT.floats()) {
+    for (int offset = 0; offset < row.length; offset += FORMAT.coordinates()) {
       datagrams.add(one(writer, worker, step, row, offset));
     }
     return datagrams;
@@ -51,12 +52,16 @@ final class TestDatagrams {
 
   /** One datagram of a row. */
   static byte[] one(DatagramWriter writer, int worker, long step, float[] row, int offset) {
-    return Arrays.copyOf(writer.datagram(), writer.write(worker, step, row, offset));
+    return Arrays.copyOf(writer.datagram(), writer.write(worker, step, floats(row), offset));
   }
 
   /** An authentic datagram with any content. */
   static byte[] sealed(DatagramWriter writer, byte[] text) {
     return Arrays.copyOf(writer.datagram(), writer.seal(text, text.length));
+  }
+
+  static Payload floats(float[] row) {
+    return row == null ? null : new Payload.Floats(row);
   }
 
   static int[] bits(float[] row) {

@@ -2,11 +2,15 @@ package dev.garrison.cluster.wire;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.garrison.aggregators.SignRow;
+import dev.garrison.cluster.codec.Payload;
+import dev.garrison.cluster.codec.Sign;
 import dev.garrison.cluster.wire.proto.Answered;
 import dev.garrison.cluster.wire.proto.ToServer;
 import dev.garrison.experiments.Parameters;
@@ -38,8 +42,8 @@ class FrameMarshallerTest {
     return in.readAllBytes();
   }
 
-  private static byte[] frame(FloatHeader header, float... values) throws IOException {
-    return bytes(new OutgoingFloats<>(header, FloatSource.of(values)));
+  private static byte[] frame(PieceHeader header, float... values) throws IOException {
+    return bytes(new OutgoingPiece<>(header, PieceSource.of(values)));
   }
 
   /** All bit patterns, NaN with payloads among them. */
@@ -71,7 +75,7 @@ class FrameMarshallerTest {
 
   @Test
   void theLayoutIsTheDocumentedOne() throws IOException {
-    byte[] bytes = frame(new FloatHeader(0x0201, 0x0403, 2, 1), 0, 0, 1.5f);
+    byte[] bytes = frame(PieceHeader.floats(0x0201, 0x0403, 2, 1), 0, 0, 1.5f);
     byte[] expected = {
       1,
       0,
@@ -112,13 +116,13 @@ class FrameMarshallerTest {
   @Test
   void valuesKeepTheirBitsHoweverTheMessageIsCut() throws IOException {
     float[] vector = anyBits(5000);
-    FloatHeader header = new FloatHeader(7, 1L << 40, 1000, 3001);
+    PieceHeader header = PieceHeader.floats(7, 1L << 40, 1000, 3001);
     byte[] bytes = frame(header, vector);
     int[] expected = Arrays.copyOfRange(bits(vector), 1000, 4001);
     for (int longest : new int[] {1, 2, 3, 5, 8, 1000, 100_000}) {
-      IncomingFloats<?> piece =
+      IncomingPiece<?> piece =
           assertInstanceOf(
-              IncomingFloats.class, MARSHALLER.parse(new Fragments(bytes, random, longest)));
+              IncomingPiece.class, MARSHALLER.parse(new Fragments(bytes, random, longest)));
       assertEquals(header, piece.header());
       float[] out = new float[3010];
       piece.readInto(out, 9);
@@ -130,8 +134,8 @@ class FrameMarshallerTest {
   @Test
   void valuesAreReadFromPlainStreamsToo() throws IOException {
     float[] vector = anyBits(100);
-    byte[] bytes = frame(new FloatHeader(7, 1, 0, 100), vector);
-    IncomingFloats<?> piece = (IncomingFloats<?>) MARSHALLER.parse(new ByteArrayInputStream(bytes));
+    byte[] bytes = frame(PieceHeader.floats(7, 1, 0, 100), vector);
+    IncomingPiece<?> piece = (IncomingPiece<?>) MARSHALLER.parse(new ByteArrayInputStream(bytes));
     float[] out = new float[100];
     piece.readInto(out, 0);
     assertArrayEquals(bits(vector), bits(out), "seed " + SEED);
@@ -140,57 +144,86 @@ class FrameMarshallerTest {
   @Test
   void valuesCanBeTakenAsBytes() throws IOException {
     float[] vector = anyBits(5000);
-    byte[] bytes = frame(new FloatHeader(0, 1, 0, 5000), vector);
-    IncomingFloats<?> piece =
-        (IncomingFloats<?>) MARSHALLER.parse(new Fragments(bytes, random, 999));
+    byte[] bytes = frame(PieceHeader.floats(0, 1, 0, 5000), vector);
+    IncomingPiece<?> piece = (IncomingPiece<?>) MARSHALLER.parse(new Fragments(bytes, random, 999));
     ByteArrayOutputStream taken = new ByteArrayOutputStream();
-    piece.readBytes((some, count) -> taken.write(some, 0, count));
+    piece.readBytes(PieceSource.CHUNK, (some, count) -> taken.write(some, 0, count));
     assertArrayEquals(
-        Arrays.copyOfRange(bytes, FloatHeader.SIZE, bytes.length), taken.toByteArray());
+        Arrays.copyOfRange(bytes, PieceHeader.SIZE, bytes.length), taken.toByteArray());
   }
 
   @Test
   void parametersAndArraysLookTheSameOnTheWire() throws IOException {
     float[] vector = anyBits(5000);
-    FloatHeader header = new FloatHeader(0, 3, 17, 4900);
+    PieceHeader header = PieceHeader.floats(0, 3, 17, 4900);
     try (Parameters parameters = Parameters.copyOf(vector)) {
       assertArrayEquals(
           frame(header, vector),
-          bytes(new OutgoingFloats<>(header, FloatSource.of(parameters))),
+          bytes(new OutgoingPiece<>(header, PieceSource.of(parameters))),
           "seed " + SEED);
     }
   }
 
   @Test
   void whatIsNoFrameIsSaidToBeNone() throws IOException {
-    byte[] good = frame(new FloatHeader(4, 1, 0, 2), 1, 2);
-    assertGarbled("frame: expected kind 0 or 1, got -1", OptionalInt.empty());
-    assertGarbled("frame: expected kind 0 or 1, got 7", OptionalInt.empty(), (byte) 7, (byte) 1);
+    byte[] good = frame(PieceHeader.floats(4, 1, 0, 2), 1, 2);
+    assertGarbled("frame: expected kind 0, 1 or 2, got -1", OptionalInt.empty());
+    assertGarbled("frame: expected kind 0, 1 or 2, got 7", OptionalInt.empty(), (byte) 7, (byte) 1);
     assertGarbled(
-        "frame of floats: expected a header, got 3 bytes",
+        "frame of values: expected a header, got 3 bytes",
         OptionalInt.empty(),
         Arrays.copyOf(good, 3));
     assertGarbled(
-        "frame of floats: expected 36 bytes, got 35",
+        "frame of values: 7 bytes for 2 floats",
         OptionalInt.of(4),
         Arrays.copyOf(good, good.length - 1));
     assertGarbled(
-        "frame of floats: expected 36 bytes, got 37",
+        "frame of values: 9 bytes for 2 floats",
         OptionalInt.of(4),
         Arrays.copyOf(good, good.length + 1));
     byte[] many = good.clone();
     many[26] = 2;
     assertGarbled(
-        "frame of floats: out of range: "
-            + "FloatHeader[channel=4, step=1, offset=0, count=131074]",
+        "frame of values: out of range: PieceHeader[coded=false, channel=4, step=1, offset=0,"
+            + " count=131074]",
         OptionalInt.of(4),
         many);
     byte[] padded = good.clone();
     padded[2] = 1;
     assertGarbled(
-        "frame of floats: out of range: FloatHeader[channel=4, step=1, offset=0, count=2]",
+        "frame of values: out of range: PieceHeader[coded=false, channel=4, step=1, offset=0,"
+            + " count=2]",
         OptionalInt.of(4),
         padded);
+  }
+
+  @Test
+  void codedValuesAreTakenByLengthAndReadByTheirCodec() throws IOException {
+    PieceHeader header = new PieceHeader(true, 3, 9, 64, 130);
+    SignRow row = new SignRow(194);
+    row.negatives()[1] = 0x123456789abcdefL;
+    row.negatives()[3] = 2;
+    Sign sign = new Sign(SignRow.Zeros.POSITIVE);
+    byte[] frame = bytes(new OutgoingPiece<>(header, PieceSource.of(sign, new Payload.Signs(row))));
+    assertEquals(PieceHeader.SIZE + 17, frame.length);
+    assertEquals(2, frame[0]);
+    SignRow came = new SignRow(194);
+    assertTrue(decode(frame, sign, came));
+    assertArrayEquals(row.negatives(), came.negatives());
+    assertFalse(decode(frame, new Sign(SignRow.Zeros.SILENT), came), "of another length");
+    assertFalse(decode(frame, sign, new SignRow(1000)), "cut within a granule");
+    assertGarbled(
+        "frame of values: 0 bytes for 130 coded values",
+        OptionalInt.of(3),
+        Arrays.copyOf(frame, PieceHeader.SIZE));
+  }
+
+  private static boolean decode(byte[] frame, Sign codec, SignRow into) {
+    if (MARSHALLER.parse(new ByteArrayInputStream(frame))
+        instanceof IncomingPiece<ToServer> piece) {
+      return piece.decode(codec, new Payload.Signs(into), 64);
+    }
+    throw new AssertionError("not taken");
   }
 
   private static void assertGarbled(String problem, OptionalInt channel, byte... bytes) {
@@ -202,7 +235,7 @@ class FrameMarshallerTest {
   @Test
   void anyBytesBecomeAFrame() throws IOException {
     byte[][] good = {
-      frame(new FloatHeader(4, 1, 0, 20), anyBits(20)),
+      frame(PieceHeader.floats(4, 1, 0, 20), anyBits(20)),
       bytes(
           new Frame.Control<>(
               ToServer.newBuilder()
@@ -214,7 +247,7 @@ class FrameMarshallerTest {
       byte[] mutated = Mutations.of(good[random.nextInt(2)], random);
       Frame<ToServer> frame = MARSHALLER.parse(new Fragments(mutated, random, 40));
       assertNotNull(frame, "seed " + SEED);
-      if (frame instanceof IncomingFloats<ToServer> piece) {
+      if (frame instanceof IncomingPiece<ToServer> piece) {
         float[] out = new float[piece.header().count()];
         piece.readInto(out, 0);
       }
@@ -229,6 +262,6 @@ class FrameMarshallerTest {
     assertThrows(IllegalArgumentException.class, () -> MARSHALLER.stream(garbled));
     assertThrows(
         IllegalArgumentException.class,
-        () -> new OutgoingFloats<>(new FloatHeader(0, 0, 0, 0), FloatSource.of(new float[1])));
+        () -> new OutgoingPiece<>(PieceHeader.floats(0, 0, 0, 0), PieceSource.of(new float[1])));
   }
 }

@@ -11,8 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class OutboxTest {
-  private static final FloatSource SOURCE = (from, count, out) -> {};
-  private static final int LENGTH = 2 * FloatHeader.MOST + 1;
+  private static final PieceSource SOURCE = (from, count, out) -> {};
+  private static final int LENGTH = 2 * PieceHeader.MOST + 1;
 
   private final List<String> log = new ArrayList<>();
   private int room = Integer.MAX_VALUE;

@@ -13,12 +13,14 @@ import java.nio.ByteOrder;
 import org.junit.jupiter.api.Test;
 
 class VectorIntakeTest {
-  private static IncomingFloats<ToServer> piece(long offset, float... values) {
+  private static IncomingPiece<ToServer> piece(long offset, float... values) {
     ByteBuffer bytes =
         ByteBuffer.allocate(Float.BYTES * values.length).order(ByteOrder.LITTLE_ENDIAN);
     bytes.asFloatBuffer().put(values);
-    return new IncomingFloats<>(
-        new FloatHeader(1, 0, offset, values.length), new ByteArrayInputStream(bytes.array()));
+    return new IncomingPiece<>(
+        PieceHeader.floats(1, 0, offset, values.length),
+        bytes.capacity(),
+        new ByteArrayInputStream(bytes.array()));
   }
 
   @Test
@@ -53,7 +55,7 @@ class VectorIntakeTest {
   void memoryGrowsWithWhatComes() {
     int length = 3_000_000;
     VectorIntake intake = new VectorIntake(length);
-    float[] values = new float[FloatHeader.MOST];
+    float[] values = new float[PieceHeader.MOST];
     for (int from = 0; from < length; from += values.length) {
       float[] some = from + values.length > length ? new float[length - from] : values;
       some[0] = from;

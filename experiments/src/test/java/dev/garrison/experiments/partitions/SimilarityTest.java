@@ -9,6 +9,7 @@ import dev.garrison.experiments.Dataset;
 import dev.garrison.experiments.NumberedDataset;
 import dev.garrison.experiments.Partition;
 import java.util.Arrays;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -41,7 +42,8 @@ class SimilarityTest extends PartitionContract {
   void gammaOneIsIid() {
     Dataset data = NumberedDataset.cyclic(500, 10);
     assertArrayEquals(
-        new Iid().assign(data, 7, new Seed(4)), new Similarity(1).assign(data, 7, new Seed(4)));
+        new Iid(OptionalInt.empty()).assign(data, 7, new Seed(4)),
+        new Similarity(1).assign(data, 7, new Seed(4)));
   }
 
   @Test

@@ -20,6 +20,8 @@ import java.util.stream.IntStream;
  * @param credentials folder of all clusters' credentials, {@code -} to read this process's from
  *     standard input; empty to go without, in plain text
  * @param udp whose proposals travel as datagrams; empty for nobody's
+ * @param resync every so many steps nodes get the parameters in full, though they keep them; 0 for
+ *     never
  */
 public record ClusterConfig(
     ClusterSpec spec,
@@ -27,7 +29,8 @@ public record ClusterConfig(
     String workerJob,
     Optional<String> evaluationJob,
     Optional<Path> credentials,
-    Optional<UdpOptions> udp) {
+    Optional<UdpOptions> udp,
+    int resync) {
 
   /** Where credentials come from that a starter of this process hands over. */
   public static final Path STANDARD_INPUT = Path.of("-");

@@ -48,6 +48,10 @@ final class CommandLineOptions {
         "DIR",
         "folder of the clusters' credentials; default: where bin/deploy puts them");
     flag("insecure", "plain text and no credentials; for nodes on this machine only");
+    one(
+        "resync",
+        "STEPS",
+        "with --codec sign: send the parameters in full every so many steps; default 1000, 0 never");
     one("udp", "N", "proposals of the first N workers travel as UDP datagrams, which may be lost");
     one("udp-rate", "BYTES", "most that a node sends as datagrams per second; default 0, no limit");
     one("udp-fill", "nan|zero|previous", "what stands for coordinates that were lost; default nan");
@@ -59,7 +63,9 @@ final class CommandLineOptions {
     plugin("aggregator", "gradient aggregation rule (GAR)");
     plugin("optimizer", "how parameters follow the aggregate; default sgd");
     plugin("learning-rate", "learning rate schedule; default fixed");
+    plugin("codec", "how proposals travel; default float32");
     plugin("attack", "what the real Byzantine workers do");
+    plugin("local-attack", "what other workers do, each by itself, beside --attack");
     many("pre-aggregators", "SPEC", "transformations of the proposals before the rule, in order");
     many("plugins", "PATH", "jars or class folders with plugins of your own");
   }
@@ -69,6 +75,8 @@ final class CommandLineOptions {
     one("nb-decl-byz-workers", "F", "declared number of Byzantine workers (f); default 0");
     one("nb-real-byz-workers", "B", "real number of Byzantine workers; default 0");
     one("byzantine-ids", "IDS", "which workers they are, like 0,3; default: chosen by the seed");
+    one("nb-local-byz-workers", "K", "number of workers that --local-attack is in; default 0");
+    one("local-attack-ids", "IDS", "which workers they are; default: chosen by the seed");
     one("trusted-workers", "IDS", "workers known to be honest, like 0,3, never drawn as Byzantine");
     one(
         "trusted-examples",

@@ -11,6 +11,7 @@ final class RedTeamOptions {
       "its runs write no files; --report-dir says where the report goes";
   private static final String RUNNERS_WORK = "bin/runner does that";
 
+  private static final String ONE_ATTACK = "its runs have one attack each; leave it out";
   private static final String THIS_MACHINE = "its runs are made on this machine; leave it out";
 
   /** Options of the runner that are refused, and why; where they name a file, {@code -} is not. */
@@ -18,6 +19,10 @@ final class RedTeamOptions {
       ImmutableMap.<String, String>builder()
           .put("attack", "it runs all of them; --attacks names fewer, like --attacks nan")
           .put("attack-args", "give them to --attacks, like --attacks little,z:1.5,empire")
+          .put("local-attack", ONE_ATTACK)
+          .put("local-attack-args", ONE_ATTACK)
+          .put("nb-local-byz-workers", ONE_ATTACK)
+          .put("local-attack-ids", ONE_ATTACK)
           .put("checkpoint-dir", NO_FILES)
           .put("summary-dir", NO_FILES)
           .put("evaluation-file", NO_FILES)

@@ -14,7 +14,9 @@ import java.util.Optional;
  * @param preAggregators before the rule, in order
  * @param optimizer how parameters follow the aggregate
  * @param learningRate the schedule
+ * @param codec how proposals travel
  * @param attack what Byzantine workers do; empty if there are none
+ * @param localAttack what the workers with a local attack beside them do; empty if there are none
  * @param population the workers
  * @param numerics what decides the bits
  * @param maxSteps additional steps; non-positive for no limit
@@ -31,7 +33,9 @@ public record RunConfig(
     ImmutableList<PluginSpec> preAggregators,
     PluginSpec optimizer,
     PluginSpec learningRate,
+    PluginSpec codec,
     Optional<PluginSpec> attack,
+    Optional<PluginSpec> localAttack,
     Population population,
     Numerics numerics,
     long maxSteps,
@@ -56,7 +60,9 @@ public record RunConfig(
             .collect(ImmutableList.toImmutableList()),
         plugin(arguments, "optimizer", "sgd"),
         plugin(arguments, "learning-rate", "fixed"),
+        plugin(arguments, "codec", "float32"),
         attack(arguments, population),
+        localAttack(arguments, population),
         population,
         numerics,
         maxSteps(arguments),
@@ -86,6 +92,15 @@ public record RunConfig(
     }
     arguments.required("attack", "say what the real Byzantine workers do; see --list attacks");
     return arguments.plugin("attack");
+  }
+
+  private static Optional<PluginSpec> localAttack(Arguments arguments, Population population) {
+    if (!population.local().isEmpty()) {
+      arguments.required("local-attack", "say what the workers do; see --list attacks");
+    } else if (arguments.has("local-attack")) {
+      arguments.required("nb-local-byz-workers", "say in how many workers --local-attack runs");
+    }
+    return population.local().isEmpty() ? Optional.empty() : arguments.plugin("local-attack");
   }
 
   static long maxSteps(Arguments arguments) {

@@ -13,6 +13,8 @@ import java.util.Optional;
 final class Topology {
   private static final String SERVER = "server";
   private static final String EVALUATION_JOB = "ev-job-name";
+  private static final String RESYNC = "resync";
+  private static final int RESYNC_DEFAULT = 1000;
 
   private final Arguments arguments;
   private final String serverJob;
@@ -35,7 +37,7 @@ final class Topology {
     refuseWhatIsNotThere(arguments);
     Topology topology = new Topology(arguments);
     if (!arguments.has(SERVER)) {
-      topology.refuseWithoutServer("insecure", "credentials");
+      topology.refuseWithoutServer("insecure", "credentials", RESYNC);
       Datagrams.refuseInOneProcess(arguments);
       return Optional.empty();
     }
@@ -76,7 +78,8 @@ final class Topology {
         workerJob,
         elsewhere ? Optional.of(evaluationJob) : Optional.empty(),
         credentials(environment),
-        Datagrams.read(arguments));
+        Datagrams.read(arguments),
+        arguments.integer(RESYNC, RESYNC_DEFAULT, 0));
   }
 
   private Optional<Path> credentials(Map<String, String> environment) {

@@ -2,6 +2,7 @@ package dev.garrison.runner.optimizers;
 
 import com.google.common.collect.ImmutableMap;
 import dev.garrison.core.PluginKind;
+import java.util.Optional;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 
@@ -9,7 +10,8 @@ import org.tensorflow.op.Ops;
  * How the aggregated gradient changes the parameters: operations on the flat variable and the
  * optimizer's slots, which are flat variables of the same length. Immutable, any thread.
  *
- * <p>All memory is in the slots, so that parameters, slots and the step resume a run to the bit.
+ * <p>All memory of the server's is in the slots, so that parameters, slots and the step resume a
+ * run to the bit.
  */
 public interface Optimizer {
   /** Optimizers as plugins. */
@@ -26,6 +28,36 @@ public interface Optimizer {
    */
   default ImmutableMap<String, Float> scalars(long step) {
     return ImmutableMap.of();
+  }
+
+  /**
+   * The momentum β that every worker keeps: {@code v ← β·v + (1−β)·g}, v₀ = 0, and v is what it
+   * proposes. What the workers keep is in no slot, but in a checkpoint all the same.
+   *
+   * @return in [0, 1); 0 for none
+   */
+  default float workerMomentum() {
+    return 0;
+  }
+
+  /**
+   * What the learning rate of a step is multiplied by before it is given to the update.
+   *
+   * @param proposals how many came at this step, forged ones included, at least 1
+   */
+  default float rateFactor(int proposals) {
+    return 1;
+  }
+
+  /**
+   * The update in a form that needs no graph, for an aggregate that holds nothing but −1, +0 and 1:
+   * both give the same bits.
+   *
+   * @param rate as given to the update, {@link #rateFactor} applied
+   * @return empty if the update is not of this form
+   */
+  default Optional<SignStep> signStep(float rate) {
+    return Optional.empty();
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.garrison.runner.optimizers;
 
 import com.google.common.collect.ImmutableMap;
 import dev.garrison.core.Plugin;
+import java.util.Optional;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 
@@ -19,6 +20,11 @@ public final class Sgd implements Optimizer {
   @Override
   public ImmutableMap<String, Float> slots() {
     return ImmutableMap.of();
+  }
+
+  @Override
+  public Optional<SignStep> signStep(float rate) {
+    return Optional.of(new SignStep(1, rate));
   }
 
   @Override

@@ -9,6 +9,7 @@ import com.google.gson.JsonParser;
 import dev.garrison.aggregators.TrustedGradient;
 import dev.garrison.aggregators.kernels.Vectors;
 import dev.garrison.core.ArgDescription;
+import dev.garrison.core.Bindings;
 import dev.garrison.core.PluginDescription;
 import dev.garrison.core.PluginKind;
 import dev.garrison.core.PluginRegistry;
@@ -16,6 +17,7 @@ import dev.garrison.core.PluginSpec;
 import dev.garrison.runner.cli.Cadence;
 import dev.garrison.runner.cli.ClusterConfig;
 import dev.garrison.runner.cli.RunConfig;
+import dev.garrison.runner.optimizers.Optimizer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
@@ -67,11 +69,11 @@ public final class Provenance {
         .preAggregators()
         .forEach(spec -> before.add(plugin(dev.garrison.aggregators.PreAggregator.KIND, spec)));
     identity.add("pre-aggregators", before);
-    identity.add(
-        "optimizer", plugin(dev.garrison.runner.optimizers.Optimizer.KIND, config.optimizer()));
+    identity.add("optimizer", plugin(Optimizer.KIND, config.optimizer()));
     identity.add(
         "learning-rate",
         plugin(dev.garrison.runner.schedules.LearningRate.KIND, config.learningRate()));
+    identity.add("codec", plugin(dev.garrison.cluster.codec.Codec.KIND, config.codec()));
     config
         .attack()
         .ifPresent(spec -> identity.add("attack", plugin(dev.garrison.attacks.Attack.KIND, spec)));
@@ -80,6 +82,15 @@ public final class Provenance {
     JsonArray ids = new JsonArray();
     config.population().byzantine().forEach(ids::add);
     identity.add("byzantine-ids", ids);
+    config
+        .localAttack()
+        .ifPresent(
+            spec -> {
+              identity.add("local-attack", plugin(dev.garrison.attacks.Attack.KIND, spec));
+              JsonArray local = new JsonArray();
+              config.population().local().forEach(local::add);
+              identity.add("local-attack-ids", local);
+            });
     JsonArray trusted = new JsonArray();
     config.population().trusted().forEach(trusted::add);
     identity.add("trusted-workers", trusted);
@@ -90,12 +101,17 @@ public final class Provenance {
       identity.addProperty("trusted-examples", config.numerics().trustedExamples());
     }
     identity.addProperty("seed", config.numerics().seed().value());
-    identity.addProperty("worker-momentum", config.numerics().workerMomentum());
+    identity.addProperty("worker-momentum", workerMomentum(config));
     identity.addProperty("worker-threads", config.numerics().workerThreads());
     identity.addProperty("l1-regularize", config.numerics().l1());
     identity.addProperty("l2-regularize", config.numerics().l2());
     identity.addProperty("gpu", config.behaviour().gpu());
     return identity;
+  }
+
+  private float workerMomentum(RunConfig config) {
+    Optimizer optimizer = registry.create(Optimizer.KIND, config.optimizer(), Bindings.none());
+    return config.numerics().workerMomentum(config.optimizer().name(), optimizer.workerMomentum());
   }
 
   private static JsonObject duration(RunConfig config) {
@@ -117,6 +133,7 @@ public final class Provenance {
     json.addProperty("wk-job-name", cluster.workerJob());
     cluster.evaluationJob().ifPresent(job -> json.addProperty("ev-job-name", job));
     json.addProperty("insecure", cluster.credentials().isEmpty());
+    json.addProperty("resync", cluster.resync());
     cluster
         .udp()
         .ifPresent(

@@ -26,6 +26,8 @@ import java.util.Optional;
  * @param malformed ids of workers that something came from, since the step before, that is not what
  *     the protocol says
  * @param skipped whether there was no update, for want of proposals
+ * @param bytesOut what left for the workers since the step before; 0 in one process
+ * @param bytesIn what came from them
  */
 public record StepMetrics(
     long step,
@@ -43,14 +45,17 @@ public record StepMetrics(
     ImmutableList<Integer> missing,
     ImmutableList<Integer> late,
     ImmutableList<Integer> malformed,
-    boolean skipped) {
+    boolean skipped,
+    long bytesOut,
+    long bytesIn) {
 
   /** The columns' names. */
   static final String HEADER =
       "step,wall_time_s,mean_honest_loss,learning_rate,gradient_norm,compute_ms,attack_ms,"
-          + "defence_runs,aggregate_ms,apply_ms,proposals,excluded,missing,late,malformed,skipped";
+          + "defence_runs,aggregate_ms,apply_ms,proposals,excluded,missing,late,malformed,skipped,"
+          + "bytes_out,bytes_in";
 
-  private static final int COLUMNS = 16;
+  private static final int COLUMNS = 18;
   private static final Splitter COMMAS = Splitter.on(',');
   private static final Splitter SPACES = Splitter.on(' ').omitEmptyStrings();
   private static final Joiner COMMA = Joiner.on(',');
@@ -74,7 +79,9 @@ public record StepMetrics(
         SPACED.join(missing),
         SPACED.join(late),
         SPACED.join(malformed),
-        skipped ? 1 : 0);
+        skipped ? 1 : 0,
+        bytesOut,
+        bytesIn);
   }
 
   /** The metrics a row holds; empty if it is not such a row. */
@@ -101,7 +108,9 @@ public record StepMetrics(
               ids(fields.get(12)),
               ids(fields.get(13)),
               ids(fields.get(14)),
-              Integer.parseInt(fields.get(15)) != 0));
+              Integer.parseInt(fields.get(15)) != 0,
+              Long.parseLong(fields.get(16)),
+              Long.parseLong(fields.get(17))));
     } catch (NumberFormatException e) {
       return Optional.empty();
     }

@@ -6,8 +6,10 @@ import dev.garrison.aggregators.TrustedGradient;
 import dev.garrison.attacks.Attack;
 import dev.garrison.attacks.ColludingAttack;
 import dev.garrison.attacks.LocalAttack;
+import dev.garrison.cluster.LogicalWorkers;
 import dev.garrison.cluster.WorkerPool;
 import dev.garrison.cluster.WorkerSettings;
+import dev.garrison.cluster.codec.ChosenCodec;
 import dev.garrison.cluster.remote.RemotePool;
 import dev.garrison.cluster.remote.RemoteRun;
 import dev.garrison.cluster.tls.Credentials;
@@ -26,6 +28,8 @@ import dev.garrison.runner.cli.RunConfig;
 import dev.garrison.runner.optimizers.Optimizer;
 import dev.garrison.runner.optimizers.ServerGraph;
 import dev.garrison.runner.schedules.LearningRate;
+import dev.garrison.runner.schedules.StepsPerEpoch;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -34,8 +38,11 @@ import java.util.Optional;
  */
 final class Assembly implements AutoCloseable {
   final Experiment experiment;
+  final ChosenCodec codec;
   final Defence defence;
   final LearningRate learningRate;
+  final Optimizer optimizer;
+  final WorkerSettings settings;
   final Replica replica;
   final Evaluator evaluator;
   final Optional<ServerGradient> serverGradient;
@@ -47,6 +54,7 @@ final class Assembly implements AutoCloseable {
   final ServerGraph server;
   final Optional<ColludingAttack> colluding;
   final Optional<Adversary> adversary;
+  private long stepsPerEpoch;
 
   /**
    * @param stop asks the run to end
@@ -61,11 +69,17 @@ final class Assembly implements AutoCloseable {
     learningRate =
         Defence.named(
             "--learning-rate",
-            () -> registry.create(LearningRate.KIND, config.learningRate(), Bindings.none()));
-    Optimizer optimizer =
+            () ->
+                registry.create(
+                    LearningRate.KIND,
+                    config.learningRate(),
+                    Bindings.none().with(StepsPerEpoch.class, this::stepsPerEpoch)));
+    optimizer =
         Defence.named(
             "--optimizer",
             () -> registry.create(Optimizer.KIND, config.optimizer(), Bindings.none()));
+    float momentum = numerics.workerMomentum(config.optimizer().name(), optimizer.workerMomentum());
+    codec = Defence.named("--codec", () -> ChosenCodec.of(registry, config.codec()));
     experiment =
         Defence.named(
             "--experiment",
@@ -79,15 +93,22 @@ final class Assembly implements AutoCloseable {
     adversary =
         colluding.map(
             all ->
-                new Adversary(all, population.byzantine(), defence.cohort(), defence.pipeline()));
+                new Adversary(
+                    all,
+                    population.byzantine(),
+                    defence.cohort(),
+                    defence.pipeline(),
+                    codec.codec()));
     boolean local = attack.filter(LocalAttack.class::isInstance).isPresent();
-    WorkerSettings settings =
+    Optional<PluginSpec> localAttack = local ? config.attack() : config.localAttack();
+    config.localAttack().ifPresent(spec -> checkLocal(registry, spec, config, local));
+    settings =
         new WorkerSettings(
             population.workers(),
             colluding.isPresent() ? population.byzantine() : ImmutableSet.of(),
-            local ? population.byzantine() : ImmutableSet.of(),
-            local ? config.attack() : Optional.empty(),
-            numerics.workerMomentum(),
+            local ? population.byzantine() : population.local(),
+            localAttack,
+            momentum,
             numerics.seed());
     ReplicaOptions options =
         new ReplicaOptions(
@@ -107,7 +128,8 @@ final class Assembly implements AutoCloseable {
                     numerics.trustedExamples(),
                     numerics.seed().derive("trusted-examples")))
             : Optional.empty();
-    RemoteRun run = new RemoteRun(config.experiment(), options, settings, replica.dimension());
+    RemoteRun run =
+        new RemoteRun(config.experiment(), options, settings, replica.dimension(), codec);
     remote =
         config
             .cluster()
@@ -117,7 +139,7 @@ final class Assembly implements AutoCloseable {
     pool =
         remote.isPresent()
             ? remote.get()
-            : Pools.here(registry, config, experiment, replica, settings);
+            : Pools.here(registry, config, experiment, replica, settings, codec.codec());
     Evaluator here = new EvaluatorHere(experiment, replica);
     evaluator =
         config
@@ -125,6 +147,24 @@ final class Assembly implements AutoCloseable {
             .map(cluster -> Pools.evaluator(cluster, credentials, run, here, stop))
             .orElse(here);
     server = new ServerGraph(optimizer, replica.dimension(), numerics.workerThreads());
+  }
+
+  /** Beside a colluding attack, or none. */
+  private void checkLocal(
+      PluginRegistry registry, PluginSpec spec, RunConfig config, boolean attackIsLocal) {
+    if (attackIsLocal) {
+      throw new UserException(
+          "--local-attack: --attack %s is a local attack too, and a run has one; give --attack one"
+                  .formatted(config.attack().orElseThrow().name())
+              + " that forges rows, or leave it out");
+    }
+    Attack built = Defence.named("--local-attack", () -> attack(registry, spec, config.numerics()));
+    if (!(built instanceof LocalAttack)) {
+      throw new UserException(
+          "--local-attack: %s is not local, it forges the rows of several workers; give it as"
+                  .formatted(spec.name())
+              + " --attack, with --nb-real-byz-workers");
+    }
   }
 
   /** An experiment may put an attack into a worker by itself. */
@@ -139,6 +179,16 @@ final class Assembly implements AutoCloseable {
                         .formatted(attack.name(), id));
               });
     }
+  }
+
+  /** How many steps make an epoch. */
+  long stepsPerEpoch() {
+    if (stepsPerEpoch == 0) {
+      int[][] shards = LogicalWorkers.shards(experiment, settings);
+      long examples = Arrays.stream(shards).mapToLong(shard -> shard.length).sum();
+      stepsPerEpoch = StepsPerEpoch.of(examples, shards.length, experiment.batchSize());
+    }
+    return stepsPerEpoch;
   }
 
   private void serverGradient(long step, float[] out) {

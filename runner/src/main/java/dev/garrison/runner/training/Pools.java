@@ -3,6 +3,7 @@ package dev.garrison.runner.training;
 import dev.garrison.cluster.InProcessPool;
 import dev.garrison.cluster.WorkerPool;
 import dev.garrison.cluster.WorkerSettings;
+import dev.garrison.cluster.codec.Codec;
 import dev.garrison.cluster.remote.RemoteEvaluator;
 import dev.garrison.cluster.remote.RemotePool;
 import dev.garrison.cluster.remote.RemoteRun;
@@ -28,7 +29,8 @@ final class Pools {
       RunConfig config,
       Experiment experiment,
       Replica replica,
-      WorkerSettings settings) {
+      WorkerSettings settings,
+      Codec codec) {
     int cores = Runtime.getRuntime().availableProcessors();
     int lanes = Math.max(1, cores / config.numerics().workerThreads());
     return new InProcessPool(
@@ -36,6 +38,7 @@ final class Pools {
         experiment,
         replica,
         settings,
+        codec,
         Math.min(lanes, settings.count()),
         config.behaviour().stepWait().timeout());
   }
@@ -60,6 +63,7 @@ final class Pools {
         run,
         config.behaviour().stepWait().timeout(),
         Math.max(1, needed - run.workers().silent().size()),
+        cluster.resync(),
         cluster.udp(),
         stop::isAsked);
   }

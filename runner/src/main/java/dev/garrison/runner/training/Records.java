@@ -140,7 +140,9 @@ final class Records implements AutoCloseable {
               report.attendance().missing(),
               report.attendance().late(),
               report.attendance().malformed(),
-              report.skipped()));
+              report.skipped(),
+              report.traffic().sent(),
+              report.traffic().received()));
       if (report.step() % FLUSH_EVERY == 0) {
         file.flush();
       }

@@ -1,6 +1,7 @@
 package dev.garrison.runner.training;
 
 import dev.garrison.core.PluginSpec;
+import dev.garrison.runner.cli.Population;
 import dev.garrison.runner.cli.RunConfig;
 import dev.garrison.runner.records.EvaluationFile;
 import dev.garrison.runner.records.EvaluationLine;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -57,20 +59,22 @@ final class RunPlots {
         config.preAggregators().stream()
             .map(PluginSpec::toString)
             .collect(Collectors.joining(" + "));
-    String attack =
-        config
-            .attack()
-            .map(
-                spec ->
-                    ", %d of them under %s".formatted(config.population().byzantine().size(), spec))
-            .orElse("");
+    List<String> attacks = new ArrayList<>();
+    Population population = config.population();
+    config.attack().ifPresent(spec -> attacks.add(under(population.byzantine(), spec)));
+    config.localAttack().ifPresent(spec -> attacks.add(under(population.local(), spec)));
+    String attack = attacks.isEmpty() ? "" : ", " + String.join(", ", attacks);
     return "%s: %s%s (n=%d, f=%d)%s"
         .formatted(
             config.experiment().name(),
             before.isEmpty() ? "" : before + " + ",
             config.aggregator(),
-            config.population().workers(),
-            config.population().declared(),
+            population.workers(),
+            population.declared(),
             attack);
+  }
+
+  private static String under(Set<Integer> workers, PluginSpec attack) {
+    return "%d of them under %s".formatted(workers.size(), attack);
   }
 }

@@ -16,7 +16,8 @@ final class RunWarnings {
   /** Warnings that do not keep a run from starting. */
   static void say(RunConfig config) {
     Population population = config.population();
-    int real = population.byzantine().size();
+    int real = population.faulty().size();
+    int local = population.local().size();
     if (2L * population.declared() >= population.workers()) {
       LOG.warn(
           "--nb-decl-byz-workers {} is half of --nb-workers {} or more: no rule can stand that"
@@ -26,9 +27,10 @@ final class RunWarnings {
     }
     if (real > population.declared()) {
       LOG.warn(
-          "--nb-real-byz-workers {} is more than --nb-decl-byz-workers {}: the rule is not told the"
-              + " truth",
-          real,
+          "--nb-real-byz-workers {}{} is more than --nb-decl-byz-workers {}: the rule is not told"
+              + " the truth",
+          real - local,
+          local == 0 ? "" : " and --nb-local-byz-workers " + local,
           population.declared());
     }
     Behaviour behaviour = config.behaviour();

@@ -5,14 +5,19 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedMap;
 import dev.garrison.aggregators.NotEnoughProposalsException;
 import dev.garrison.aggregators.Proposals;
+import dev.garrison.aggregators.SignAggregator;
+import dev.garrison.aggregators.SignRow;
 import dev.garrison.aggregators.kernels.RowNorms;
 import dev.garrison.cluster.Answer;
+import dev.garrison.cluster.Broadcast;
+import dev.garrison.cluster.Change;
 import dev.garrison.cluster.Round;
-import dev.garrison.cluster.RowBuffers;
+import dev.garrison.cluster.TrafficCounts;
 import dev.garrison.cluster.remote.RemotePool;
 import dev.garrison.experiments.Parameters;
 import dev.garrison.runner.records.WorkerTotals;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.logging.log4j.LogManager;
@@ -28,28 +33,33 @@ final class Server implements AutoCloseable {
   private static final long SAY_AGAIN = 100;
 
   private final Assembly parts;
-  private final ImmutableSet<Integer> byzantine;
+  private final ImmutableSet<Integer> faulty;
   private final StopSignal stop;
   private final RollCall rollCall;
-  private final RowBuffers buffers;
+  private final StepBuffers buffers;
   private final RowNorms norms = new RowNorms();
   private Parameters parameters;
+
+  /** How the parameters came from those of the step before, if that can be told in short. */
+  private Optional<Change> change = Optional.empty();
+
+  private Optional<SignRow> voted = Optional.empty();
+  private TrafficCounts traffic = TrafficCounts.NONE;
   private long step;
   private long skipped;
   private long previousEnd;
 
   /**
-   * @param byzantine ids of the real Byzantine workers: their losses do not count
+   * @param faulty ids of the workers that are not honest: their losses do not count
    * @param parameters to begin with; owned by this object from now on
    * @param step updates made before
    * @param stop asks the run to end: a cluster's pool may then give up a step
    */
-  Server(
-      Assembly parts, Set<Integer> byzantine, Parameters parameters, long step, StopSignal stop) {
+  Server(Assembly parts, Set<Integer> faulty, Parameters parameters, long step, StopSignal stop) {
     this.parts = parts;
-    this.byzantine = ImmutableSet.copyOf(byzantine);
+    this.faulty = ImmutableSet.copyOf(faulty);
     this.rollCall = new RollCall(parts.pool.counts());
-    this.buffers = new RowBuffers(parameters.dimension());
+    this.buffers = StepBuffers.of(parts.codec.codec(), parameters.dimension());
     this.parameters = parameters;
     this.step = step;
     this.stop = stop;
@@ -98,7 +108,7 @@ final class Server implements AutoCloseable {
       previousEnd = start;
     }
     parts.serverGradient.ifPresent(own -> own.computeAt(step, parameters));
-    Round round = parts.pool.step(step, parameters);
+    Round round = parts.pool.step(new Broadcast(step, parameters, change));
     if (stop.isAsked() && round.answers().isEmpty()) {
       round.close();
       return false;
@@ -115,6 +125,7 @@ final class Server implements AutoCloseable {
         apply(now, rate);
       } else {
         skipped++;
+        change = Optional.of(new Change.None());
       }
       step++;
       long applyEnd = System.nanoTime();
@@ -138,9 +149,17 @@ final class Server implements AutoCloseable {
               rollCall.note(now.answers(), excluded, parts.pool.counts()),
               !applied,
               defenceRuns() - runsBefore,
-              times),
+              times,
+              travelled()),
           now);
     }
+  }
+
+  /** Since the last step. */
+  private TrafficCounts travelled() {
+    TrafficCounts before = traffic;
+    traffic = parts.pool.traffic();
+    return traffic.minus(before);
   }
 
   /** Since the run began. */
@@ -163,7 +182,7 @@ final class Server implements AutoCloseable {
         throw new NotEnoughProposalsException("no worker sent a proposal");
       }
       Proposals proposals = Step.proposals(now.number(), now.answers());
-      parts.defence.pipeline().aggregate(proposals, now.aggregate());
+      aggregate(proposals, now.aggregate());
       for (int worker : proposals.excludedWorkers()) {
         excluded.add(worker);
       }
@@ -176,10 +195,31 @@ final class Server implements AutoCloseable {
     }
   }
 
+  private void aggregate(Proposals proposals, float[] out) {
+    voted = Optional.empty();
+    if (proposals.signs().isPresent() && parts.defence.pipeline() instanceof SignAggregator rule) {
+      // Not used again: nodes may still be sent it while the next one is made
+      SignRow vote = new SignRow(out.length);
+      rule.vote(proposals, vote);
+      vote.unpack(out);
+      voted = Optional.of(vote);
+    } else {
+      parts.defence.pipeline().aggregate(proposals, out);
+    }
+  }
+
   private void apply(Step now, float rate) {
+    change =
+        voted.flatMap(
+            vote ->
+                parts
+                    .optimizer
+                    .signStep(rate)
+                    .map(step -> new Change.Vote(vote, step.keep(), step.move())));
     // Given up first: nobody else holding it, the update works in place.
     parameters.close();
-    parameters = parts.server.apply(now.aggregate(), rate, step + 1);
+    float factor = parts.optimizer.rateFactor(now.answers().size());
+    parameters = parts.server.apply(now.aggregate(), rate * factor, step + 1);
   }
 
   private double norm(float[] vector) {
@@ -189,7 +229,7 @@ final class Server implements AutoCloseable {
 
   private double honestLoss(Round round) {
     return round.answers().stream()
-        .filter(answer -> !byzantine.contains(answer.worker()))
+        .filter(answer -> !faulty.contains(answer.worker()))
         .mapToDouble(Answer::loss)
         .average()
         .orElse(Double.NaN);

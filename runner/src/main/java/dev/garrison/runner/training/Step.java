@@ -2,9 +2,10 @@ package dev.garrison.runner.training;
 
 import com.google.common.collect.ImmutableList;
 import dev.garrison.aggregators.Proposals;
+import dev.garrison.aggregators.SignRow;
 import dev.garrison.cluster.Answer;
 import dev.garrison.cluster.Round;
-import dev.garrison.cluster.RowBuffers;
+import dev.garrison.cluster.codec.Payload;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,22 +19,22 @@ final class Step implements AutoCloseable {
   private final long number;
   private final Round round;
   private final ImmutableList<Answer> forged;
-  private final RowBuffers buffers;
+  private final StepBuffers buffers;
   private final float[] aggregate;
   private final ImmutableList<Answer> all;
   private final AtomicInteger owners = new AtomicInteger(1);
 
   /**
    * @param round closed with this
-   * @param forged rows of the adversary's, taken from {@code buffers}
-   * @param buffers where the aggregate's array is taken from
+   * @param forged rows of the adversary's, from {@code buffers}
+   * @param buffers where the aggregate's array is taken from, and the forged rows were
    */
-  Step(long number, Round round, List<Answer> forged, RowBuffers buffers) {
+  Step(long number, Round round, List<Answer> forged, StepBuffers buffers) {
     this.number = number;
     this.round = round;
     this.forged = ImmutableList.copyOf(forged);
     this.buffers = buffers;
-    this.aggregate = buffers.take();
+    this.aggregate = buffers.vectors().take();
     this.all =
         Stream.concat(round.answers().stream(), forged.stream())
             .sorted(Comparator.comparingInt(Answer::worker))
@@ -60,10 +61,17 @@ final class Step implements AutoCloseable {
    * @param answers at least one
    */
   static Proposals proposals(long number, List<Answer> answers) {
+    int[] workers = answers.stream().mapToInt(Answer::worker).toArray();
+    if (answers.get(0).proposal() instanceof Payload.Signs) {
+      return Proposals.ofSigns(
+          number,
+          workers,
+          answers.stream()
+              .map(answer -> ((Payload.Signs) answer.proposal()).row())
+              .toArray(SignRow[]::new));
+    }
     return new Proposals(
-        number,
-        answers.stream().mapToInt(Answer::worker).toArray(),
-        answers.stream().map(Answer::row).toArray(float[][]::new));
+        number, workers, answers.stream().map(Answer::row).toArray(float[][]::new));
   }
 
   /** One more owner, who closes it too. */
@@ -76,8 +84,8 @@ final class Step implements AutoCloseable {
   public void close() {
     if (owners.decrementAndGet() == 0) {
       round.close();
-      forged.forEach(answer -> buffers.give(answer.row()));
-      buffers.give(aggregate);
+      forged.forEach(answer -> buffers.proposals().give(answer.proposal()));
+      buffers.vectors().give(aggregate);
     }
   }
 }

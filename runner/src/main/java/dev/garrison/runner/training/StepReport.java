@@ -1,5 +1,7 @@
 package dev.garrison.runner.training;
 
+import dev.garrison.cluster.TrafficCounts;
+
 /**
  * What one step came to.
  *
@@ -12,6 +14,7 @@ package dev.garrison.runner.training;
  * @param skipped whether nothing was applied, for want of proposals
  * @param defenceRuns how often a colluding attack ran the defence to try its rows
  * @param times where the time went
+ * @param traffic between server and workers since the step before
  */
 record StepReport(
     long step,
@@ -22,4 +25,5 @@ record StepReport(
     Attendance attendance,
     boolean skipped,
     long defenceRuns,
-    PhaseTimes times) {}
+    PhaseTimes times,
+    TrafficCounts traffic) {}

@@ -1,12 +1,13 @@
 package dev.garrison.runner.training;
 
+import dev.garrison.cluster.TrafficCounts;
 import java.util.Locale;
 
 /**
  * AggregaThor's report of where the time went: in TensorFlow graphs (gradients and the optimizer)
  * and off them (attack, rule, bookkeeping), with and without the first step, which builds caches
- * and compiles; and what a colluding attack cost, which no worker of a real cluster would pay. One
- * thread.
+ * and compiles; and what a colluding attack cost, which no worker of a real cluster would pay; and
+ * what travelled. One thread.
  */
 final class TimingReport {
   private final boolean colluding;
@@ -16,6 +17,7 @@ final class TimingReport {
   private long aggregate;
   private long attack;
   private long defenceRuns;
+  private TrafficCounts traffic = TrafficCounts.NONE;
   private PhaseTimes first;
 
   /**
@@ -36,6 +38,7 @@ final class TimingReport {
     aggregate += step.aggregate();
     attack += step.attack();
     defenceRuns += report.defenceRuns();
+    traffic = traffic.plus(report.traffic());
   }
 
   /** Steps per second without the first step; with it if it was the only one; 0 for none. */
@@ -71,6 +74,16 @@ final class TimingReport {
               defenceRuns,
               attack / 1e9,
               100.0 * attack / total));
+    }
+    if (traffic.sent() > 0) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "traffic: %.3f MB out and %.3f MB in, %.3f and %.3f MB a step%n",
+              traffic.sent() / 1e6,
+              traffic.received() / 1e6,
+              traffic.sent() / 1e6 / steps,
+              traffic.received() / 1e6 / steps));
     }
     return text.toString();
   }

@@ -146,7 +146,7 @@ public final class Training implements AutoCloseable {
                     dir, provenance.json(config, parts.replica.dimension(), firstStep)));
     try (Records records = new Records(config, firstStep, restored);
         Server server =
-            new Server(parts, population.byzantine(), parts.server.current(), firstStep, stop);
+            new Server(parts, population.faulty(), parts.server.current(), firstStep, stop);
         ProgressView progress = progress(last);
         Evaluations evaluations =
             new Evaluations(

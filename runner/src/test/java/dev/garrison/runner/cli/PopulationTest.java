@@ -44,4 +44,42 @@ class PopulationTest {
     assertEquals(ImmutableSortedSet.of(0, 2, 4), read("--nb-real-byz-workers 3").byzantine());
     assertTrue(read("--nb-real-byz-workers 3").trusted().isEmpty());
   }
+
+  @Test
+  void workersWithALocalAttackAreNeitherByzantineNorTrusted() {
+    TreeSet<Integer> drawn = new TreeSet<>();
+    for (int seed = 0; seed < 100; seed++) {
+      Population population =
+          read(
+              "--nb-real-byz-workers 2 --nb-local-byz-workers 2 --local-attack noise"
+                  + " --trusted-workers 4 --seed "
+                  + seed);
+      TreeSet<Integer> faulty = new TreeSet<>(population.byzantine());
+      assertTrue(faulty.addAll(population.local()), "seed " + seed);
+      assertEquals(4, faulty.size(), "seed " + seed);
+      assertEquals(faulty, population.faulty(), "seed " + seed);
+      drawn.addAll(population.local());
+    }
+    assertEquals(new TreeSet<>(List.of(0, 1, 2, 3, 5)), drawn);
+  }
+
+  @Test
+  void namedWorkersWithALocalAttackAreNotDrawnAsByzantine() {
+    for (int seed = 0; seed < 100; seed++) {
+      Population population =
+          read(
+              "--nb-real-byz-workers 3 --nb-local-byz-workers 2 --local-attack noise"
+                  + " --local-attack-ids 5,0 --seed "
+                  + seed);
+      assertEquals(ImmutableSortedSet.of(0, 5), population.local());
+      assertEquals(5, population.faulty().size(), "seed " + seed);
+    }
+  }
+
+  @Test
+  void localAttacksChangeNoDrawOfByzantineWorkers() {
+    assertEquals(
+        ImmutableSortedSet.of(0, 2, 4),
+        read("--nb-real-byz-workers 3 --nb-local-byz-workers 1 --local-attack noise").byzantine());
+  }
 }

@@ -134,7 +134,16 @@ class ServerGraphTest {
     try (PluginRegistry registry = PluginRegistry.load(List.of(Optimizer.KIND), List.of())) {
       ImmutableList<PluginDescription> found = registry.list(Optimizer.KIND);
       assertEquals(
-          List.of("adadelta", "adagrad", "adam", "momentum", "rmsprop", "sgd", "signum"),
+          List.of(
+              "adadelta",
+              "adagrad",
+              "adam",
+              "distsgd",
+              "momentum",
+              "rmsprop",
+              "sgd",
+              "signsgd",
+              "signum"),
           found.stream().map(PluginDescription::name).toList());
     }
   }

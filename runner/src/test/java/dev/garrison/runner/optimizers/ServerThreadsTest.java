@@ -14,7 +14,7 @@ class ServerThreadsTest {
     Process one = start(1);
     Process four = start(4);
     String expected = output(one);
-    assertEquals(7, expected.lines().count(), expected);
+    assertEquals(9, expected.lines().count(), expected);
     assertEquals(expected, output(four));
   }
 

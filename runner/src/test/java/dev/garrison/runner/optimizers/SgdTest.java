@@ -13,6 +13,11 @@ class SgdTest extends OptimizerContract {
   }
 
   @Test
+  void stepsBySignsAsTheGraphDoes() {
+    SignSteps.agree("sgd");
+  }
+
+  @Test
   void hasNoArguments() {
     assertEquals(
         "sgd: unknown argument \"momentum\"; it has no arguments", refusal("sgd,momentum:0.9"));

@@ -9,19 +9,27 @@ import org.junit.jupiter.api.Test;
 class SignumTest extends OptimizerContract {
   @Override
   List<Case> cases() {
-    Map<String, Double> slots = Map.of("momentum", 0.0);
     return List.of(
-        new Case("signum", oracle(0.9, 0), slots),
-        // Without momentum the velocity is the gradient itself, which the graph must not share.
-        new Case("signum,momentum:0,weight-decay:0.5", oracle(0, 0.5), slots));
+        new Case("signum", SignsgdTest.oracle(0), Map.of()),
+        new Case("signum,momentum:0.5,weight-decay:0.5", SignsgdTest.oracle(0.5), Map.of()));
   }
 
-  private static Oracle oracle(double momentum, double decay) {
-    return (x, a, rate, step, slots) -> {
-      double v = momentum * slots.get("momentum") + (1 - momentum) * a;
-      slots.put("momentum", v);
-      return x * (1 - rate * decay) - rate * Math.signum(v);
-    };
+  @Test
+  void leavesTheMomentumToTheWorkers() {
+    assertEquals(0.9f, create("signum").workerMomentum());
+    assertEquals(0.25f, create("signum,momentum:0.25").workerMomentum());
+    assertEquals(1, create("signum").rateFactor(7));
+  }
+
+  @Test
+  void stepsBySignsAsTheGraphDoes() {
+    SignSteps.agree("signum");
+    SignSteps.agree("signum,weight-decay:0.01");
+  }
+
+  @Test
+  void refusesAMomentumThatNeverTakesAnythingIn() {
+    assertEquals("signum: momentum: must be below 1, got 1.0", refusal("signum,momentum:1"));
   }
 
   @Test

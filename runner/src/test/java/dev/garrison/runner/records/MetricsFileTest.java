@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 class MetricsFileTest {
   private static final String HEADER =
       "step,wall_time_s,mean_honest_loss,learning_rate,gradient_norm,compute_ms,attack_ms,"
-          + "defence_runs,aggregate_ms,apply_ms,proposals,excluded,missing,late,malformed,skipped\n";
+          + "defence_runs,aggregate_ms,apply_ms,proposals,excluded,missing,late,malformed,skipped,"
+          + "bytes_out,bytes_in\n";
 
   private static final ImmutableList<Integer> NONE = ImmutableList.of();
 
@@ -38,12 +39,29 @@ class MetricsFileTest {
       metrics.append(row(1));
       metrics.append(
           new StepMetrics(
-              2, 3.5, 2.25, 0.1f, Double.NaN, 1, 0, 0, 0.0004, 0, 7, NONE, NONE, NONE, NONE, true));
+              2,
+              3.5,
+              2.25,
+              0.1f,
+              Double.NaN,
+              1,
+              0,
+              0,
+              0.0004,
+              0,
+              7,
+              NONE,
+              NONE,
+              NONE,
+              NONE,
+              true,
+              0,
+              0));
       metrics.flush();
       assertEquals(
           HEADER
-              + "1,1700000001.500,0.5,0.05,1.25,2.500,0.125,20,0.250,1.000,11,3 10,2,,0 4,0\n"
-              + "2,3.500,2.25,0.1,NaN,1.000,0.000,0,0.000,0.000,7,,,,,1\n",
+              + "1,1700000001.500,0.5,0.05,1.25,2.500,0.125,20,0.250,1.000,11,3 10,2,,0 4,0,1234567890123,77\n"
+              + "2,3.500,2.25,0.1,NaN,1.000,0.000,0,0.000,0.000,7,,,,,1,0,0\n",
           Files.readString(file));
     }
   }
@@ -58,7 +76,8 @@ class MetricsFileTest {
       Locale.setDefault(before);
     }
     assertEquals(
-        HEADER + "1,1700000001.500,0.5,0.05,1.25,2.500,0.125,20,0.250,1.000,11,3 10,2,,0 4,0\n",
+        HEADER
+            + "1,1700000001.500,0.5,0.05,1.25,2.500,0.125,20,0.250,1.000,11,3 10,2,,0 4,0,1234567890123,77\n",
         Files.readString(file));
   }
 
@@ -132,6 +151,8 @@ class MetricsFileTest {
         ImmutableList.of(2),
         NONE,
         ImmutableList.of(0, 4),
-        false);
+        false,
+        1_234_567_890_123L,
+        77);
   }
 }

@@ -12,8 +12,17 @@ final class ScheduleTesting {
   private ScheduleTesting() {}
 
   static LearningRate create(String spec) {
+    return create(spec, Bindings.none());
+  }
+
+  /** A schedule that counts in epochs. */
+  static LearningRate create(String spec, StepsPerEpoch epoch) {
+    return create(spec, Bindings.none().with(StepsPerEpoch.class, epoch));
+  }
+
+  private static LearningRate create(String spec, Bindings bindings) {
     try (PluginRegistry registry = PluginRegistry.load(List.of(LearningRate.KIND), List.of())) {
-      return registry.create(LearningRate.KIND, PluginSpec.parse(spec), Bindings.none());
+      return registry.create(LearningRate.KIND, PluginSpec.parse(spec), bindings);
     }
   }
 

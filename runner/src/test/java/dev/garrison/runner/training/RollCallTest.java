@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.google.common.collect.ImmutableList;
 import dev.garrison.cluster.Answer;
 import dev.garrison.cluster.WorkerCounts;
+import dev.garrison.cluster.codec.Payload;
 import dev.garrison.cluster.udp.DatagramCounts;
 import dev.garrison.runner.records.WorkerTotals;
 import java.util.List;
@@ -20,7 +21,9 @@ class RollCallTest {
   private final RollCall rollCall = new RollCall(ImmutableList.of(NOTHING, NOTHING, NOTHING));
 
   private static List<Answer> from(int... workers) {
-    return IntStream.of(workers).mapToObj(id -> new Answer(id, new float[1], 0)).toList();
+    return IntStream.of(workers)
+        .mapToObj(id -> new Answer(id, new Payload.Floats(new float[1]), 0))
+        .toList();
   }
 
   @Test

@@ -1,13 +1,16 @@
 package dev.garrison.cluster.wire;
 
+import dev.garrison.cluster.codec.Codec;
+import dev.garrison.cluster.codec.Float32;
+import dev.garrison.cluster.codec.Payload;
 import dev.garrison.experiments.Parameters;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** A vector that can be written to the wire in any pieces. */
-public interface FloatSource {
+/** A vector that can be written to the wire in pieces. */
+public interface PieceSource {
   /** Bytes copied at a time: stays in the processor's first cache. */
   int CHUNK = 8192;
 
@@ -19,8 +22,23 @@ public interface FloatSource {
    */
   void write(long from, int count, OutputStream out) throws IOException;
 
+  /** Bytes of so many values. */
+  default int bytes(int count) {
+    return Float.BYTES * count;
+  }
+
+  /** Values of a full frame; the others begin at multiples of it. */
+  default int most() {
+    return PieceHeader.MOST;
+  }
+
+  /** Whether the values are in the run's codec; else they are floats. */
+  default boolean coded() {
+    return false;
+  }
+
   /** An array's values, which must not change until they are written. */
-  static FloatSource of(float[] values) {
+  static PieceSource of(float[] values) {
     return (from, count, out) -> {
       byte[] chunk = new byte[CHUNK];
       ByteBuffer floats = ByteBuffer.wrap(chunk).order(ByteOrder.LITTLE_ENDIAN);
@@ -34,7 +52,7 @@ public interface FloatSource {
   }
 
   /** Parameters; their memory is as on the wire, so that nothing is converted. */
-  static FloatSource of(Parameters parameters) {
+  static PieceSource of(Parameters parameters) {
     return (from, count, out) -> {
       byte[] chunk = new byte[CHUNK];
       long end = Float.BYTES * (from + count);
@@ -44,5 +62,15 @@ public interface FloatSource {
         out.write(chunk, 0, some);
       }
     };
+  }
+
+  /** Parameters in a codec that codes them. */
+  static PieceSource of(Codec codec, Parameters parameters) {
+    return new CodedParametersSource(codec, parameters);
+  }
+
+  /** What a codec made of a vector, which must not change until it is written. */
+  static PieceSource of(Codec codec, Payload payload) {
+    return codec instanceof Float32 ? of(payload.toFloats()) : new CodedSource(codec, payload);
   }
 }

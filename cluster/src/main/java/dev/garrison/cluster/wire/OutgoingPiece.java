@@ -11,14 +11,14 @@ import java.io.OutputStream;
  * A piece of a vector to be sent. It is written into gRPC's buffers when it is sent, without an
  * array of its own.
  */
-public final class OutgoingFloats<M extends MessageLite> implements Frame<M> {
-  private final FloatHeader header;
-  private final FloatSource source;
+public final class OutgoingPiece<M extends MessageLite> implements Frame<M> {
+  private final PieceHeader header;
+  private final PieceSource source;
 
   /**
    * @param source of the whole vector
    */
-  public OutgoingFloats(FloatHeader header, FloatSource source) {
+  public OutgoingPiece(PieceHeader header, PieceSource source) {
     if (!header.isValid()) {
       throw new IllegalArgumentException("header: out of range: " + header);
     }
@@ -28,7 +28,7 @@ public final class OutgoingFloats<M extends MessageLite> implements Frame<M> {
 
   @Override
   public int size() {
-    return header.frameSize();
+    return PieceHeader.SIZE + source.bytes(header.count());
   }
 
   InputStream stream() {
@@ -43,12 +43,12 @@ public final class OutgoingFloats<M extends MessageLite> implements Frame<M> {
       drained = true;
       target.write(header.toBytes());
       source.write(header.offset(), header.count(), target);
-      return header.frameSize();
+      return size();
     }
 
     @Override
     public int available() {
-      return drained ? 0 : header.frameSize();
+      return drained ? 0 : size();
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.garrison.cluster.wire;
 
 import com.google.protobuf.MessageLite;
+import dev.garrison.cluster.codec.Codec;
+import dev.garrison.cluster.codec.Payload;
 import io.grpc.HasByteBuffer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,29 +14,32 @@ import java.nio.ByteOrder;
  * A piece of a vector that came, still in gRPC's buffers. Its values can be read once, while the
  * message is being handled: the buffers are gone after that. One thread.
  */
-public final class IncomingFloats<M extends MessageLite> implements Frame<M> {
-  private final FloatHeader header;
+public final class IncomingPiece<M extends MessageLite> implements Frame<M> {
+  private final PieceHeader header;
+  private final int bytes;
   private final InputStream in;
 
   /**
-   * @param in at the first value; has at least as many as the header says
+   * @param bytes of the values
+   * @param in at the first value; has at least as many bytes
    */
-  IncomingFloats(FloatHeader header, InputStream in) {
+  IncomingPiece(PieceHeader header, int bytes, InputStream in) {
     this.header = header;
+    this.bytes = bytes;
     this.in = in;
   }
 
   /** What the values are; valid. */
-  public FloatHeader header() {
+  public PieceHeader header() {
     return header;
   }
 
   @Override
   public int size() {
-    return header.frameSize();
+    return PieceHeader.SIZE + bytes;
   }
 
-  /** Takes bytes of values: four per value, lowest first, cut anywhere. */
+  /** Takes bytes of values, lowest first. */
   public interface ByteTaker {
     /**
      * Takes some, in order.
@@ -44,13 +49,22 @@ public final class IncomingFloats<M extends MessageLite> implements Frame<M> {
     void take(byte[] bytes, int count);
   }
 
-  /** Hands all values on as bytes. */
-  public void readBytes(ByteTaker taker) {
-    byte[] chunk = new byte[FloatSource.CHUNK];
+  /** Bytes of all values. */
+  public int bytes() {
+    return bytes;
+  }
+
+  /**
+   * Hands all values on as bytes.
+   *
+   * @param most at a time: all but the last are so many
+   */
+  public void readBytes(int most, ByteTaker taker) {
+    byte[] chunk = new byte[Math.min(most, bytes)];
     try {
-      int left = Float.BYTES * header.count();
+      int left = bytes;
       while (left > 0) {
-        int some = in.readNBytes(chunk, 0, Math.min(FloatSource.CHUNK, left));
+        int some = in.readNBytes(chunk, 0, Math.min(chunk.length, left));
         taker.take(chunk, some);
         left -= some;
       }
@@ -60,7 +74,49 @@ public final class IncomingFloats<M extends MessageLite> implements Frame<M> {
   }
 
   /**
-   * Copies all values straight from gRPC's buffers.
+   * Decodes all values.
+   *
+   * @param into gets them from its position {@code at} on, where a granule begins
+   * @return false, and nothing is read, if they are not what the codec's would be
+   */
+  public boolean decode(Codec codec, Payload into, int at) {
+    int count = header.count();
+    if (!header.coded() || count % codec.granule() != 0 && at + count != into.dimension()) {
+      return false;
+    }
+    if (bytes != codec.bytes(count)) {
+      return false;
+    }
+    int chunk = CodedPieces.of(codec).chunk();
+    readBytes(codec.bytes(chunk), new Decoder(codec, into, chunk, at, at + count));
+    return true;
+  }
+
+  private static final class Decoder implements ByteTaker {
+    private final Codec codec;
+    private final Payload into;
+    private final int chunk;
+    private final int end;
+    private int at;
+
+    Decoder(Codec codec, Payload into, int chunk, int at, int end) {
+      this.codec = codec;
+      this.into = into;
+      this.chunk = chunk;
+      this.at = at;
+      this.end = end;
+    }
+
+    @Override
+    public void take(byte[] bytes, int count) {
+      int some = Math.min(chunk, end - at);
+      codec.decode(bytes, 0, into, at, some);
+      at += some;
+    }
+  }
+
+  /**
+   * Copies all floats straight from gRPC's buffers.
    *
    * @param out gets them from its index {@code at} on
    */

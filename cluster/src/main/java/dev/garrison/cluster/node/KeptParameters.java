@@ -1,0 +1,81 @@
+package dev.garrison.cluster.node;
+
+import dev.garrison.aggregators.SignRow;
+import dev.garrison.cluster.wire.Checksum;
+import dev.garrison.cluster.wire.proto.Vote;
+import dev.garrison.experiments.ParameterBuffers;
+import dev.garrison.experiments.Parameters;
+import java.util.Optional;
+
+/** The last parameters a node got, kept to be changed. One thread at a time. */
+final class KeptParameters implements AutoCloseable {
+  private static final int CHUNK = 1 << 14;
+
+  private Optional<Parameters> kept = Optional.empty();
+  private long step = -1;
+
+  /**
+   * Keeps these from now on.
+   *
+   * @param parameters not closed here
+   */
+  void keep(long ofStep, Parameters parameters) {
+    close();
+    kept = Optional.of(parameters.retain());
+    step = ofStep;
+  }
+
+  /**
+   * The parameters of a step, which are those of the one before; closed by the caller. Empty if
+   * these are not kept.
+   */
+  Optional<Parameters> same(long ofStep) {
+    if (ofStep != step && ofStep != step + 1) {
+      close();
+    }
+    step = ofStep;
+    return kept.map(Parameters::retain);
+  }
+
+  /**
+   * Those of a step, of which the vote says how they came from the ones before; closed by the
+   * caller. Empty if those before are not kept, or did not become what they should: then nothing is
+   * kept.
+   */
+  Optional<Parameters> change(long toStep, SignRow vote, Vote how, ParameterBuffers buffers) {
+    if (kept.isEmpty() || toStep != step + 1) {
+      close();
+      return Optional.empty();
+    }
+    Parameters changed = apply(kept.get(), vote, how, buffers);
+    if (Checksum.of(changed) != how.getChecksum()) {
+      changed.close();
+      close();
+      return Optional.empty();
+    }
+    keep(toStep, changed);
+    return Optional.of(changed);
+  }
+
+  private static Parameters apply(
+      Parameters before, SignRow vote, Vote how, ParameterBuffers buffers) {
+    int dimension = before.dimension();
+    float[] chunk = new float[CHUNK];
+    try (ParameterBuffers.Filling filling = buffers.take()) {
+      for (int at = 0; at < dimension; at += CHUNK) {
+        int count = Math.min(CHUNK, dimension - at);
+        before.read(at, chunk, count);
+        vote.apply(how.getKeep(), how.getMove(), chunk, at, at + count);
+        filling.write(at, chunk, count);
+      }
+      return filling.finish();
+    }
+  }
+
+  @Override
+  public void close() {
+    kept.ifPresent(Parameters::close);
+    kept = Optional.empty();
+    step = -1;
+  }
+}
