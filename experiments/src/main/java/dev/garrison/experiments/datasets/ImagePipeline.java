@@ -89,8 +89,13 @@ final class ImagePipeline implements AutoCloseable {
     session =
         new Session(
             graph,
-            // The pool of operation threads is left as the model's session has made it.
-            ConfigProto.newBuilder().putDeviceCount("GPU", 0).build());
+            // One operation thread, as in ReplicaOptions, if this is the first session of the
+            // process.
+            // Whole operations run on the process's pool: the caller is not there to run them.
+            ConfigProto.newBuilder()
+                .setIntraOpParallelismThreads(1)
+                .putDeviceCount("GPU", 0)
+                .build());
   }
 
   private Operand<TUint8> decoded(Ops tf, Operand<TString> file, Operand<TInt64> offset) {
