@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.garrison.runner.redteam.RedTeam;
+import dev.garrison.runner.signsgd.SignSgd;
 import org.junit.jupiter.api.Test;
 
 /** The one-way dependencies of docs/architecture.md. */
@@ -94,6 +95,8 @@ class ArchitectureTest {
         .doNotHaveFullyQualifiedName(Main.class.getName())
         .and()
         .doNotHaveFullyQualifiedName(RedTeam.class.getName())
+        .and()
+        .doNotHaveFullyQualifiedName(SignSgd.class.getName())
         .should()
         .callMethod(System.class, "exit", int.class)
         .check(CLASSES);

@@ -100,7 +100,7 @@ class ClusterRunTest {
             + " --optimizer signum,weight-decay:0.1 --codec sign"
             + " --nb-decl-byz-workers 2 --nb-real-byz-workers 2 --attack sign-vote-break",
         "--experiment digits,model:torchnet,batch-size:2 --aggregator majority-vote,tie:random"
-            + " --optimizer signsgd --codec sign,zero:silent"
+            + " --optimizer distsgd,reduce:sum --codec sign,zero:silent"
             + " --nb-decl-byz-workers 2 --nb-real-byz-workers 1 --attack slow,delay:0.01"
       })
   void hasTheBitsOfOneProcess(String defence) throws IOException {

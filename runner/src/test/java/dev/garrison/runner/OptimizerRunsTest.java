@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.garrison.experiments.Parameters;
+import dev.garrison.runner.records.EvaluationFile;
+import dev.garrison.runner.records.EvaluationLine;
 import dev.garrison.runner.state.Checkpoint;
 import dev.garrison.runner.state.CheckpointStore;
 import java.io.IOException;
@@ -89,6 +91,23 @@ class OptimizerRunsTest {
       double rate = Double.parseDouble(rows.get(step + 1).split(",")[column]);
       assertEquals(Math.pow(0.5, Math.floor(step / 8.0)), rate, "step " + step);
     }
+  }
+
+  @Test
+  void runsAndEvaluationsMayBeCountedInEpochs() throws IOException {
+    Path dir = folder.resolve("counted");
+    Runs.Outcome outcome =
+        Runs.run(
+            ("--experiment logreg,batch-size:500 --nb-workers 4 --aggregator average --no-progress"
+                    + " --max-epoch 3 --evaluation-epoch 1 --evaluation-period -1 --evaluation-wait"
+                    + " --checkpoint-period -1 --summary-period -1 --checkpoint-dir "
+                    + dir)
+                .split(" "));
+    assertEquals(0, outcome.status(), outcome.err());
+    assertEquals(12, outcome.result("step"));
+    assertEquals(
+        List.of(0L, 4L, 8L, 12L),
+        EvaluationFile.read(dir.resolve("eval")).stream().map(EvaluationLine::step).toList());
   }
 
   @Test

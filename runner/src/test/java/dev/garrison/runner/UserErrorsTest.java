@@ -122,6 +122,12 @@ class UserErrorsTest {
             + " | --optimizer: signum: momentum: must be below 1, got 1.0",
         "--aggregator average --nb-workers 4 --max-step 1.5"
             + " | --max-step: expected an integer, got \"1.5\"",
+        "--aggregator average --nb-workers 4 --max-epoch 0"
+            + " | --max-epoch: expected an integer >= 1, got \"0\"",
+        "--aggregator average --nb-workers 4 --max-epoch 1 --max-step 1"
+            + " | --max-epoch, --max-step: give one of the two",
+        "--aggregator average --nb-workers 4 --evaluation-epoch 1 --evaluation-delta 1"
+            + " | --evaluation-epoch, --evaluation-delta: give one of the two",
         "--aggregator average --nb-workers 4 --max-step 1 --max-steps 1"
             + " | --max-step, --max-steps: the same option twice; give one",
         "--aggregator average --nb-workers 4 --seed 1e3 | --seed: expected an integer, got \"1e3\"",

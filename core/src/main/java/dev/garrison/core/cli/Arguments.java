@@ -39,6 +39,34 @@ public final class Arguments {
    * @throws UserException for an unknown or ambiguous option, a missing value, a stray word
    */
   public static Arguments parse(Options options, String... words) {
+    CommandLine line = line(options, words);
+    if (!line.getArgList().isEmpty()) {
+      throw new UserException(
+          "\""
+              + line.getArgList().get(0)
+              + "\": expected an option; options begin with --, see --help");
+    }
+    return new Arguments(line);
+  }
+
+  /**
+   * Reads a command line on which words stand for themselves, before, between or behind options.
+   *
+   * @param operands names of these words, in their order, for messages
+   * @throws UserException also for a word too many; one that is missing shows at {@link #operand}
+   */
+  public static Arguments parse(Options options, List<String> operands, String... words) {
+    CommandLine line = line(options, words);
+    List<String> given = line.getArgList();
+    if (given.size() > operands.size()) {
+      throw new UserException(
+          "\"%s\": expected an option or nothing after %s; see --help"
+              .formatted(given.get(operands.size()), String.join(" ", operands)));
+    }
+    return new Arguments(line);
+  }
+
+  private static CommandLine line(Options options, String... words) {
     CommandLine line;
     try {
       line =
@@ -62,15 +90,23 @@ public final class Arguments {
     } catch (ParseException e) {
       throw new UserException(e.getMessage(), e);
     }
-    if (!line.getArgList().isEmpty()) {
-      throw new UserException(
-          "\""
-              + line.getArgList().get(0)
-              + "\": expected an option; options begin with --, see --help");
+    refuseRepetition(line);
+    return line;
+  }
+
+  /**
+   * A word that stands for itself.
+   *
+   * @param index its place among those, from 0
+   * @param name in messages
+   * @param remedy what to do where it was not given
+   */
+  public String operand(int index, String name, String remedy) {
+    List<String> given = line.getArgList();
+    if (index >= given.size()) {
+      throw new UserException(name + ": missing; " + remedy);
     }
-    Arguments arguments = new Arguments(line);
-    arguments.refuseRepetition();
-    return arguments;
+    return given.get(index);
   }
 
   /** Whether an option was given. */
@@ -199,7 +235,7 @@ public final class Arguments {
     return words.build();
   }
 
-  private void refuseRepetition() {
+  private static void refuseRepetition(CommandLine line) {
     for (Option option : line.getOptions()) {
       long times = Arrays.stream(line.getOptions()).filter(other -> other.equals(option)).count();
       if (times > 1 && option.hasArg() && !option.hasArgs()) {

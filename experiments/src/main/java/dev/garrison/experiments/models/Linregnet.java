@@ -12,7 +12,8 @@ import org.tensorflow.types.TFloat32;
 
 /**
  * Features-40-1 with ReLU, for a regression on one real value; 881 parameters on 20 features.
- * Immutable, any thread.
+ *
+ * <p>Weights start as PyTorch's do: kernels and biases uniform on ±1/√fanIn. Immutable, any thread.
  */
 @Plugin(name = "linregnet", summary = "Regression with 40 hidden units")
 public final class Linregnet implements Model {
@@ -33,6 +34,6 @@ public final class Linregnet implements Model {
   }
 
   private static Layers layers(DataShape data) {
-    return Layers.none().denseRelu("dense1", 40).dense("dense2", 1);
+    return Layers.none(Start.FAN_IN_UNIFORM).denseRelu("dense1", 40).dense("dense2", 1);
   }
 }

@@ -11,8 +11,9 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Features-40-classes with ReLU; 922 parameters on 20 features and two classes. Immutable, any
- * thread.
+ * Features-40-classes with ReLU; 922 parameters on 20 features and two classes.
+ *
+ * <p>Weights start as PyTorch's do: kernels and biases uniform on ±1/√fanIn. Immutable, any thread.
  */
 @Plugin(name = "logregnet", summary = "Classification with 40 hidden units")
 public final class Logregnet implements Model {
@@ -33,6 +34,8 @@ public final class Logregnet implements Model {
   }
 
   private static Layers layers(DataShape data) {
-    return Layers.none().denseRelu("dense1", 40).dense("dense2", data.classes());
+    return Layers.none(Start.FAN_IN_UNIFORM)
+        .denseRelu("dense1", 40)
+        .dense("dense2", data.classes());
   }
 }

@@ -30,6 +30,11 @@ class LinregnetTest extends ModelContract {
     return 881;
   }
 
+  @Override
+  void checkStart(String name, float[] values, int fanIn) {
+    checkFanInUniform(name, values, fanIn);
+  }
+
   @Test
   void fitsRegressionsOnly() {
     assertTrue(model().fits(REGRESSION));

@@ -99,9 +99,12 @@ final class CommandLineOptions {
         "STEPS",
         "additional steps to perform, non-positive for no limit; default 10000");
     one("max-steps", "STEPS", "same as --max-step");
+    one("max-epoch", "EPOCHS", "additional epochs to perform, in place of --max-step");
     one("l1-regularize", "S", "adds S times the l1 norm to the loss, non-positive for none");
     one("l2-regularize", "S", "adds S times the l2 norm to the loss, non-positive for none");
     cadence("evaluation", "evaluate", "10");
+    one("evaluation-epoch", "EPOCHS", "evaluate every so many epochs");
+    flag("evaluation-wait", "wait for evaluations rather than put off what cannot keep up");
     cadence("checkpoint", "save a checkpoint", "120");
     cadence("summary", "save summaries", "30");
   }

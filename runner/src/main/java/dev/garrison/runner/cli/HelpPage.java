@@ -30,8 +30,14 @@ public final class HelpPage {
         FOOTER);
   }
 
+  /**
+   * Another program's.
+   *
+   * @param width of the terminal in characters, at least 40
+   */
   @SuppressWarnings("deprecation") // its successor drops the width of the terminal
-  static String text(int width, String usage, String header, Options options, String footer) {
+  public static String text(
+      int width, String usage, String header, Options options, String footer) {
     HelpFormatter formatter = new HelpFormatter();
     formatter.setOptionComparator(null);
     StringWriter text = new StringWriter();

@@ -11,6 +11,8 @@ final class RedTeamOptions {
       "its runs write no files; --report-dir says where the report goes";
   private static final String RUNNERS_WORK = "bin/runner does that";
 
+  private static final String IN_STEPS =
+      "its runs are as long as --max-step, evaluated every --evaluation-delta steps";
   private static final String ONE_ATTACK = "its runs have one attack each; leave it out";
   private static final String THIS_MACHINE = "its runs are made on this machine; leave it out";
 
@@ -23,6 +25,8 @@ final class RedTeamOptions {
           .put("local-attack-args", ONE_ATTACK)
           .put("nb-local-byz-workers", ONE_ATTACK)
           .put("local-attack-ids", ONE_ATTACK)
+          .put("max-epoch", IN_STEPS)
+          .put("evaluation-epoch", IN_STEPS)
           .put("checkpoint-dir", NO_FILES)
           .put("summary-dir", NO_FILES)
           .put("evaluation-file", NO_FILES)

@@ -5,6 +5,7 @@ import dev.garrison.core.PluginSpec;
 import dev.garrison.core.UserException;
 import dev.garrison.core.cli.Arguments;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
  * One run, as asked for on the command line. Immutable.
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param population the workers
  * @param numerics what decides the bits
  * @param maxSteps additional steps; non-positive for no limit
+ * @param epochs what is counted in epochs, in place of steps
  * @param evaluation when to evaluate
  * @param checkpoint when to save
  * @param summary when to summarize
@@ -39,6 +41,7 @@ public record RunConfig(
     Population population,
     Numerics numerics,
     long maxSteps,
+    Epochs epochs,
     Cadence evaluation,
     Cadence checkpoint,
     Cadence summary,
@@ -66,12 +69,46 @@ public record RunConfig(
         population,
         numerics,
         maxSteps(arguments),
+        Epochs.read(arguments),
         cadence(arguments, "evaluation", 10),
         cadence(arguments, "checkpoint", 120),
         cadence(arguments, "summary", 30),
         Outputs.read(arguments, experiment.name(), aggregator.name()),
         cluster,
         Behaviour.read(arguments, cluster.isPresent()));
+  }
+
+  /**
+   * This run with everything that is counted in epochs counted in steps.
+   *
+   * @param stepsPerEpoch only asked if there is such a thing
+   */
+  public RunConfig inSteps(LongSupplier stepsPerEpoch) {
+    if (epochs.last() == 0 && epochs.evaluation() == 0) {
+      return this;
+    }
+    long epoch = stepsPerEpoch.getAsLong();
+    return new RunConfig(
+        experiment,
+        aggregator,
+        preAggregators,
+        optimizer,
+        learningRate,
+        codec,
+        attack,
+        localAttack,
+        population,
+        numerics,
+        epochs.last() > 0 ? epoch * epochs.last() : maxSteps,
+        new Epochs(0, 0),
+        epochs.evaluation() > 0
+            ? new Cadence(epoch * epochs.evaluation(), evaluation.period())
+            : evaluation,
+        checkpoint,
+        summary,
+        outputs,
+        cluster,
+        behaviour);
   }
 
   static PluginSpec aggregator(Arguments arguments) {

@@ -27,6 +27,23 @@ final class Background implements AutoCloseable {
     return pending.get();
   }
 
+  /** Waits until there are fewer jobs than that. */
+  void awaitFewer(int most) {
+    synchronized (pending) {
+      boolean interrupted = false;
+      while (pending.get() >= most) {
+        try {
+          pending.wait();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
   void submit(Runnable job) {
     rethrow();
     pending.incrementAndGet();
@@ -37,9 +54,16 @@ final class Background implements AutoCloseable {
           } catch (RuntimeException e) {
             failure.compareAndSet(null, e);
           } finally {
-            pending.decrementAndGet();
+            done();
           }
         });
+  }
+
+  private void done() {
+    synchronized (pending) {
+      pending.decrementAndGet();
+      pending.notifyAll();
+    }
   }
 
   /** Does what is left, then ends the thread and reports a failure, if any. */

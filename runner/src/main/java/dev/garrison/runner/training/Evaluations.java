@@ -5,12 +5,11 @@ import dev.garrison.experiments.Parameters;
 import dev.garrison.runner.cli.Cadence;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.BiConsumer;
 
 /**
  * Evaluates the model beside training, on the parameters of exactly the step it is due at. If it
- * cannot keep up, the next evaluation is put off, never the training. {@link #latest} is safe from
- * any thread, the rest is the training loop's.
+ * cannot keep up, the next evaluation is put off, never the training; or the training waits, if
+ * that is asked for. {@link #latest} is safe from any thread, the rest is the training loop's.
  */
 final class Evaluations implements AutoCloseable {
   /** How many parameter vectors may wait: each is kept in memory. */
@@ -18,21 +17,34 @@ final class Evaluations implements AutoCloseable {
 
   private final Evaluator evaluator;
   private final Trigger trigger;
-  private final BiConsumer<Long, Evaluation> record;
+  private final boolean wait;
+  private final Record record;
   private final Background background = new Background("evaluation");
   private boolean submitted;
   private volatile Evaluation latest;
   private volatile double bestAccuracy = Double.NaN;
 
+  /** What is done with an evaluation. */
+  @FunctionalInterface
+  interface Record {
+    /**
+     * Takes it down; on the evaluating thread.
+     *
+     * @param parameters what was evaluated; not closed here
+     */
+    void accept(long step, Parameters parameters, Evaluation evaluation);
+  }
+
   /**
    * @param evaluator closed by the caller, after this
+   * @param wait whether the training waits for evaluations that cannot keep up
    * @param step updates made before
-   * @param record called with step and evaluation, on another thread
+   * @param record called with every evaluation, on another thread
    */
-  Evaluations(
-      Evaluator evaluator, Cadence cadence, long step, BiConsumer<Long, Evaluation> record) {
+  Evaluations(Evaluator evaluator, Cadence cadence, boolean wait, long step, Record record) {
     this.evaluator = evaluator;
     this.trigger = new Trigger(cadence, step);
+    this.wait = wait;
     this.record = record;
   }
 
@@ -44,7 +56,13 @@ final class Evaluations implements AutoCloseable {
   }
 
   void step(long step, Parameters parameters) {
-    if (trigger.isDue(step) && background.pending() < MOST_PENDING) {
+    if (!trigger.isDue(step)) {
+      return;
+    }
+    if (wait) {
+      background.awaitFewer(MOST_PENDING);
+    }
+    if (background.pending() < MOST_PENDING) {
       submit(step, parameters);
     }
   }
@@ -90,7 +108,7 @@ final class Evaluations implements AutoCloseable {
           try (kept) {
             Evaluation evaluation = evaluator.evaluate(step, kept);
             note(evaluation);
-            record.accept(step, evaluation);
+            record.accept(step, kept, evaluation);
           }
         });
     trigger.done(step);

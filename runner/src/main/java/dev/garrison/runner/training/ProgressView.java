@@ -1,8 +1,10 @@
 package dev.garrison.runner.training;
 
 /** Shows a person how far a run is. Called by the training loop at every step; must be quick. */
-interface ProgressView extends AutoCloseable {
+public interface ProgressView extends AutoCloseable {
   /**
+   * After every step.
+   *
    * @param step updates made so far
    * @param loss mean honest loss of the last step
    */

@@ -209,17 +209,17 @@ final class Server implements AutoCloseable {
   }
 
   private void apply(Step now, float rate) {
+    float used = rate * parts.optimizer.rateFactor(now.answers().size());
     change =
         voted.flatMap(
             vote ->
                 parts
                     .optimizer
-                    .signStep(rate)
+                    .signStep(used)
                     .map(step -> new Change.Vote(vote, step.keep(), step.move())));
     // Given up first: nobody else holding it, the update works in place.
     parameters.close();
-    float factor = parts.optimizer.rateFactor(now.answers().size());
-    parameters = parts.server.apply(now.aggregate(), rate * factor, step + 1);
+    parameters = parts.server.apply(now.aggregate(), used, step + 1);
   }
 
   private double norm(float[] vector) {

@@ -31,6 +31,7 @@ public final class Training implements AutoCloseable {
   private final RunConfig config;
   private final StopSignal stop;
   private final int terminalWidth;
+  private final Optional<Observer> observer;
   private final Assembly parts;
   private final RunState state;
   private final Optional<CheckpointStore> store;
@@ -43,10 +44,12 @@ public final class Training implements AutoCloseable {
       RunConfig config,
       StopSignal stop,
       int terminalWidth,
+      Optional<Observer> observer,
       Assembly parts) {
-    this.config = config;
+    this.config = config.inSteps(parts::stepsPerEpoch);
     this.stop = stop;
     this.terminalWidth = terminalWidth;
+    this.observer = observer;
     this.parts = parts;
     this.state = new RunState(parts);
     this.provenance = new Provenance(registry);
@@ -80,10 +83,30 @@ public final class Training implements AutoCloseable {
    */
   public static Training prepare(
       PluginRegistry registry, RunConfig config, StopSignal stop, int terminalWidth) {
+    Training training = prepare(registry, config, stop, terminalWidth, Optional.empty());
+    RunWarnings.say(config, training.parts);
+    return training;
+  }
+
+  /**
+   * As above, for a program that looks on, and warns of what is strange about its own options.
+   *
+   * @param observer shows the progress, too
+   */
+  public static Training observed(
+      PluginRegistry registry, RunConfig config, StopSignal stop, Observer observer) {
+    return prepare(registry, config, stop, 0, Optional.of(observer));
+  }
+
+  private static Training prepare(
+      PluginRegistry registry,
+      RunConfig config,
+      StopSignal stop,
+      int terminalWidth,
+      Optional<Observer> observer) {
     Assembly parts = new Assembly(registry, config, stop);
     try {
-      Training training = new Training(registry, config, stop, terminalWidth, parts);
-      RunWarnings.say(config, parts);
+      Training training = new Training(registry, config, stop, terminalWidth, observer, parts);
       return training;
     } catch (RuntimeException e) {
       parts.close();
@@ -144,6 +167,7 @@ public final class Training implements AutoCloseable {
             dir ->
                 RunFolder.create(
                     dir, provenance.json(config, parts.replica.dimension(), firstStep)));
+    observer.ifPresent(looking -> looking.begin(ObservedRun.of(parts)));
     try (Records records = new Records(config, firstStep, restored);
         Server server =
             new Server(parts, population.faulty(), parts.server.current(), firstStep, stop);
@@ -152,9 +176,11 @@ public final class Training implements AutoCloseable {
             new Evaluations(
                 parts.evaluator,
                 config.evaluation(),
+                config.behaviour().evaluationWait(),
                 firstStep,
-                (step, evaluation) -> {
+                (step, parameters, evaluation) -> {
                   records.evaluation(step, evaluation);
+                  observer.ifPresent(looking -> looking.evaluated(step, parameters, evaluation));
                   progress.evaluation(RunResult.quality(evaluation));
                 });
         Checkpoints checkpoints =
@@ -251,6 +277,9 @@ public final class Training implements AutoCloseable {
   }
 
   private ProgressView progress(long last) {
+    if (observer.isPresent()) {
+      return observer.get().progress(firstStep, last);
+    }
     if (!config.behaviour().progress()) {
       return ProgressView.none();
     }

@@ -1,0 +1,175 @@
+package dev.garrison.runner.signsgd;
+
+import com.google.common.primitives.Ints;
+import dev.garrison.core.UserException;
+import dev.garrison.core.cli.Arguments;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One command line of {@code bin/signsgd}.
+ *
+ * @param study what decides the numbers
+ * @param loss whether losses are saved
+ * @param acc whether accuracies are saved
+ * @param saveStep epochs from one writing of the files to the next
+ * @param verbose 0, 1 or 2
+ * @param results folder of the runs' folders
+ * @param overwrite whether a run that is there may be made again
+ */
+record SignSgdRequest(
+    Study study,
+    boolean loss,
+    boolean acc,
+    int saveStep,
+    int verbose,
+    Path results,
+    boolean overwrite) {
+  private static final String DEFAULT_NET = "mnistnet";
+  private static final String USAGE =
+      "give the number of workers and a data set, like bin/signsgd 10 logreg -net logregnet";
+
+  /** The run's folder. */
+  Path folder() {
+    return results.resolve(study.folder());
+  }
+
+  /**
+   * Reads a command line.
+   *
+   * @return empty if it asks for help
+   * @throws UserException naming the option, the value and what would be right
+   */
+  static Optional<SignSgdRequest> parse(String... words) {
+    Arguments arguments =
+        Arguments.parse(SignSgdOptions.all(), List.of("NPROCS", "DATASET"), words);
+    if (arguments.has("help")) {
+      return Optional.empty();
+    }
+    int nprocs = nprocs(arguments.operand(0, "NPROCS", USAGE));
+    DataName data = DataName.parse(arguments.operand(1, "DATASET", USAGE));
+    Method optimizer =
+        Method.parse("--optimizer", arguments.text("optimizer").orElse(Method.SIGNUM.label()));
+    int blind = arguments.integer("blind-inv", 0, 0);
+    int byzantine = arguments.integer("byzantine", 0, 0);
+    checkAdversaries(nprocs, blind, byzantine);
+    String net = net(arguments, data);
+    double lr = atLeast(arguments, "lr", 0.001, 0);
+    double decayRate = atLeast(arguments, "lr-decay-rate", 0.1, 0);
+    Study study =
+        new Study(
+            nprocs,
+            data,
+            net,
+            optimizer,
+            blind,
+            byzantine,
+            lr,
+            arguments.integer("lr-decay-step", 30, 1),
+            decayRate,
+            momentum(arguments, optimizer),
+            weightDecay(arguments, optimizer),
+            arguments.integer("epochs", 10, 1),
+            arguments.whole("seed", 42));
+    return Optional.of(
+        new SignSgdRequest(
+            study,
+            bool(arguments, "loss"),
+            bool(arguments, "acc") && data.hasAccuracy(),
+            arguments.integer("save-step", 10, 1),
+            verbose(arguments),
+            arguments.path("results").orElse(Path.of("runs", "signsgd")),
+            arguments.has("overwrite")));
+  }
+
+  /** A number of workers that stands for itself on a command line. */
+  static int nprocs(String text) {
+    Integer number = Ints.tryParse(text);
+    if (number == null || number < 1) {
+      throw new UserException("NPROCS: expected an integer >= 1, got \"" + text + "\"");
+    }
+    return number;
+  }
+
+  /** A word that is true or false, in any case; true if the option was not given. */
+  private static boolean bool(Arguments arguments, String option) {
+    return arguments.text(option).map(text -> bool(option, text)).orElse(true);
+  }
+
+  static boolean bool(String option, String text) {
+    if (!text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false")) {
+      throw new UserException("--%s: expected True or False, got \"%s\"".formatted(option, text));
+    }
+    return text.equalsIgnoreCase("true");
+  }
+
+  private static void checkAdversaries(int nprocs, int blind, int byzantine) {
+    if (blind >= nprocs) {
+      throw new UserException(
+          "--blind-inv: expected fewer than NPROCS %d (someone must be honest), got %d"
+              .formatted(nprocs, blind));
+    }
+    if (byzantine >= nprocs - blind) {
+      throw new UserException(
+          "--byzantine: expected fewer than NPROCS %d less %d --blind-inv (someone must be honest),"
+                  .formatted(nprocs, blind)
+              + " got "
+              + byzantine);
+    }
+  }
+
+  private static String net(Arguments arguments, DataName data) {
+    if (arguments.has("model")) {
+      if (arguments.has("net")) {
+        throw new UserException("--net, --model: give one of the two");
+      }
+      return Arguments.spec("model", arguments.text("model").orElseThrow(), List.of()).toString();
+    }
+    Optional<String> net = arguments.text("net");
+    data.checkNet(net.orElse(DEFAULT_NET), net.isEmpty() ? " (the default)" : "");
+    return net.orElse(DEFAULT_NET);
+  }
+
+  private static double momentum(Arguments arguments, Method optimizer) {
+    double momentum = arguments.real("momentum", 0);
+    if (!(momentum >= 0 && momentum < 1)) {
+      throw new UserException(
+          "--momentum: expected a number in [0, 1), got \""
+              + arguments.text("momentum").orElse("")
+              + "\"");
+    }
+    if (momentum > 0 && !optimizer.hasMomentum()) {
+      throw new UserException(
+          "--momentum: signsgd has none; leave it out, or take signum, which is signsgd with one");
+    }
+    return momentum;
+  }
+
+  private static double weightDecay(Arguments arguments, Method optimizer) {
+    double decay = atLeast(arguments, "weight-decay", 0, 0);
+    if (decay > 0 && !optimizer.hasWeightDecay()) {
+      throw new UserException(
+          "--weight-decay: distsgd has none; leave it out, or take signsgd or signum");
+    }
+    return decay;
+  }
+
+  private static double atLeast(Arguments arguments, String option, double fallback, double least) {
+    double number = arguments.real(option, fallback);
+    if (number < least) {
+      throw new UserException(
+          "--%s: expected a number >= %s, got \"%s\""
+              .formatted(option, Study.plain(least), arguments.text(option).orElse("")));
+    }
+    return number;
+  }
+
+  private static int verbose(Arguments arguments) {
+    int verbose = arguments.integer("verbose", 1, 0);
+    if (verbose > 2) {
+      throw new UserException("--verbose: expected 0, 1 or 2, got \"" + verbose + "\"");
+    }
+    return verbose;
+  }
+}

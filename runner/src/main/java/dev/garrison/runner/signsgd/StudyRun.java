@@ -1,0 +1,143 @@
+package dev.garrison.runner.signsgd;
+
+import dev.garrison.core.PluginRegistry;
+import dev.garrison.core.UserException;
+import dev.garrison.runner.cli.Request;
+import dev.garrison.runner.cli.RunConfig;
+import dev.garrison.runner.internal.Terminal;
+import dev.garrison.runner.training.StopSignal;
+import dev.garrison.runner.training.Training;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+/** Makes one run of the study with the runner's training. One thread. */
+final class StudyRun {
+  private static final Logger LOG = LogManager.getLogger();
+
+  private final SignSgdRequest request;
+  private final PluginRegistry registry;
+  private final StopSignal stop;
+
+  StudyRun(SignSgdRequest request, PluginRegistry registry, StopSignal stop) {
+    this.request = request;
+    this.registry = registry;
+    this.stop = stop;
+  }
+
+  /**
+   * Trains, and leaves the run's files in its folder.
+   *
+   * @return the result, one line
+   * @throws UserException if the run is there already, or does not work out
+   */
+  String run() {
+    Path folder = request.folder();
+    Optional<StudyFile> before = StudyFile.read(folder);
+    refuse(folder, before);
+    EpochRecorder recorder = new EpochRecorder(request, Terminal.width(0), System.out, System.err);
+    try (Training training = Training.observed(registry, config(folder), stop, recorder);
+        recorder) {
+      if (before.isPresent()) {
+        clear(folder);
+      }
+      warn();
+      mark(folder, false);
+      training.run();
+    }
+    boolean finished = recorder.epoch() == request.study().epochs();
+    mark(folder, finished);
+    if (!finished) {
+      LOG.warn(
+          "stopped after epoch {} of {}: the same command begins again",
+          recorder.epoch(),
+          request.study().epochs());
+    }
+    return line(recorder, folder);
+  }
+
+  private void refuse(Path folder, Optional<StudyFile> before) {
+    if (before.isPresent() && before.get().finished() && !request.overwrite()) {
+      throw new UserException(
+          "%s: this run is there already; bin/plot draws it, --overwrite makes it again"
+              .formatted(folder));
+    }
+    if (before.isEmpty() && Files.exists(folder)) {
+      throw new UserException(
+          "%s: is there and not of bin/signsgd; move it away, or give --results another folder"
+              .formatted(folder));
+    }
+  }
+
+  private RunConfig config(Path folder) {
+    List<String> words = new ArrayList<>(request.study().words());
+    words.addAll(
+        List.of(
+            "--checkpoint-dir=" + folder,
+            "--checkpoint-period=-1",
+            "--summary-period=-1",
+            "--evaluation-period=-1",
+            "--evaluation-epoch=1",
+            "--evaluation-wait"));
+    return ((Request.Run) Request.parse(words.toArray(String[]::new)).action()).config();
+  }
+
+  private void mark(Path folder, boolean finished) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    new StudyFile(request.study(), finished).write(folder);
+  }
+
+  /** Removes what an earlier run left. */
+  private static void clear(Path folder) {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void warn() {
+    Study study = request.study();
+    if (2 * (study.blind() + study.byzantine()) >= study.nprocs()) {
+      LOG.warn(
+          "{} of {} workers are adversaries: a majority vote can stand fewer than half",
+          study.blind() + study.byzantine(),
+          study.nprocs());
+    }
+  }
+
+  private static String line(EpochRecorder recorder, Path folder) {
+    StringBuilder line = new StringBuilder("result: epoch=" + recorder.epoch());
+    recorder
+        .latest()
+        .ifPresent(
+            mean -> {
+              add(line, "training-loss", mean.trainingLoss());
+              add(line, "training-acc", mean.trainingAcc());
+              add(line, "test-loss", mean.testLoss());
+              add(line, "test-acc", mean.testAcc());
+            });
+    return line.append(" dir=").append(folder).toString();
+  }
+
+  private static void add(StringBuilder line, String name, double value) {
+    if (!Double.isNaN(value)) {
+      line.append(String.format(Locale.ROOT, " %s=%.4f", name, value));
+    }
+  }
+}
