@@ -70,9 +70,9 @@ public final class MajorityVote implements SignAggregator {
               name = "tie",
               value = "zero",
               help =
-                  "what as many votes for as against give: 0, 1, or -1 or 1 by chance; where signs"
-                      + " travel packed, the answer of zero takes two bits per coordinate if there"
-                      + " are ties, that of the others one")
+                  "what as many votes for as against give: 0, 1, or -1 or 1 by chance; on the wire"
+                      + " the packed answer of positive and random takes one bit per coordinate,"
+                      + " that of zero two when there are ties")
           Tie tie,
       Seed seed) {
     requirement.check(cohort);

@@ -3,6 +3,7 @@ package dev.garrison.benchmarks;
 import com.google.common.collect.ImmutableList;
 import com.google.common.net.HostAndPort;
 import dev.garrison.attacks.Attack;
+import dev.garrison.cluster.codec.Codec;
 import dev.garrison.cluster.node.Limits;
 import dev.garrison.cluster.node.NodeOptions;
 import dev.garrison.cluster.node.NodeServer;
@@ -101,7 +102,8 @@ final class NodeProcess implements AutoCloseable {
       Path own = Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
       try (PluginRegistry registry =
               PluginRegistry.load(
-                  List.of(Experiment.KIND, Model.KIND, Partition.KIND, Attack.KIND), List.of(own));
+                  List.of(Experiment.KIND, Model.KIND, Partition.KIND, Attack.KIND, Codec.KIND),
+                  List.of(own));
           NodeServer node =
               NodeServer.start(
                   registry,

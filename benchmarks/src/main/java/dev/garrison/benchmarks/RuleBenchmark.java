@@ -60,7 +60,10 @@ public final class RuleBenchmark {
     try {
       line = new DefaultParser().parse(options, words);
     } catch (ParseException e) {
-      throw new UserException(e.getMessage() + "; options: --n --f --d --only --csv --scaling", e);
+      throw new UserException(
+          e.getMessage()
+              + "; options: --n --f --d --only --csv --scaling, or --wire or --signs as the first",
+          e);
     }
     if (!line.getArgList().isEmpty()) {
       throw new UserException("\"" + line.getArgList().get(0) + "\": expected an option");

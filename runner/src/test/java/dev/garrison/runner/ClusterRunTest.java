@@ -162,8 +162,13 @@ class ClusterRunTest {
     assertTrue(Files.readString(dir.resolve("run.json")).contains("\"udp-fill\": \"previous\""));
   }
 
-  @Test
-  void goesOnWithoutANodeThatWasKilledAndTakesItBack() throws Exception {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--aggregator median --worker-momentum 0.9",
+        "--aggregator majority-vote --optimizer signum --codec sign"
+      })
+  void goesOnWithoutANodeThatWasKilledAndTakesItBack(String defence) throws Exception {
     List<Integer> ports = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
       ports.add(start(0, Optional.empty()).port());
@@ -172,8 +177,9 @@ class ClusterRunTest {
     try (RunnerProcess runner =
         new RunnerProcess(
             words(
-                "--experiment logreg --aggregator median --nb-workers 6 --nb-decl-byz-workers 1"
-                    + " --worker-momentum 0.9 --learning-rate-args initial-rate:0.01 --max-step 0"
+                defence
+                    + " --experiment logreg --nb-workers 6 --nb-decl-byz-workers 1"
+                    + " --learning-rate-args initial-rate:0.01 --max-step 0"
                     + " --trace --no-progress --insecure",
                 dir,
                 "--server",
@@ -192,6 +198,7 @@ class ClusterRunTest {
       assertEquals(0, runner.await(), runner.said());
       assertTrue(runner.said().contains("result: step="), runner.said());
       assertFalse(runner.said().contains("is skipped"), runner.said());
+      assertFalse(runner.said().contains("drifted"), runner.said());
       assertEquals(
           1, runner.said().lines().filter(line -> line.contains(": lost")).count(), runner.said());
     }

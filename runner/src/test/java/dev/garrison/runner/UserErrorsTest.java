@@ -42,6 +42,11 @@ class UserErrorsTest {
         "--aggregator multi-krum,m:x --nb-workers 9 | --aggregator: multi-krum: argument m (int",
         "--aggregator average --nb-workers 4 --nb-real-byz-workers 4"
             + " | --nb-real-byz-workers: expected fewer than --nb-workers 4",
+        "--aggregator average --nb-workers 4 --codec sing"
+            + " | --codec: unknown codec \"sing\"; did you mean \"sign\"?",
+        "--aggregator average --nb-workers 4 --codec sign,zero:one | --codec: sign: argument zero",
+        "--aggregator average --nb-workers 4 --resync 5"
+            + " | --resync: needs a cluster; give --server with more than one node",
         "--aggregator average --nb-workers 4 --nb-decl-byz-workers 5"
             + " | --nb-decl-byz-workers: expected at most --nb-workers 4, got 5",
         "--aggregator average --nb-workers 4 --nb-real-byz-workers 1"

@@ -1,6 +1,9 @@
 package dev.garrison.cluster.codec;
 
 import dev.garrison.core.Plugin;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
 /**
  * The upper half of a float32: its sign, its 8 bits of exponent and 7 of its fraction, two bytes
@@ -14,6 +17,12 @@ import dev.garrison.core.Plugin;
 public final class Bfloat16 implements Codec {
   private static final int HALF = 16;
   private static final int QUIET = 0x40;
+  private static final int UPPER = 0xffff0000;
+  private static final int FOUR = 4;
+  private static final VarHandle WORDS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle SHORTS =
+      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
 
   /** The codec. */
   public Bfloat16() {}
@@ -41,6 +50,10 @@ public final class Bfloat16 implements Codec {
     }
   }
 
+  private static long pair(float first, float second) {
+    return Integer.toUnsignedLong(round(first) | round(second) << HALF);
+  }
+
   /** The upper half, in the lower bits. */
   private static int round(float value) {
     int bits = Float.floatToRawIntBits(value);
@@ -51,18 +64,32 @@ public final class Bfloat16 implements Codec {
   @Override
   public void encode(Payload from, int position, int count, byte[] out, int at) {
     float[] values = from.toFloats();
-    for (int i = 0; i < count; i++) {
-      int upper = round(values[position + i]);
-      out[at + 2 * i] = (byte) upper;
-      out[at + 2 * i + 1] = (byte) (upper >>> 8);
+    int whole = count - count % FOUR;
+    for (int i = 0; i < whole; i += FOUR) {
+      int k = position + i;
+      long word =
+          pair(values[k], values[k + 1]) | pair(values[k + 2], values[k + 3]) << Integer.SIZE;
+      WORDS.set(out, at + Short.BYTES * i, word);
+    }
+    for (int i = whole; i < count; i++) {
+      SHORTS.set(out, at + Short.BYTES * i, (short) round(values[position + i]));
     }
   }
 
   @Override
   public void decode(byte[] in, int at, Payload into, int position, int count) {
     float[] values = into.toFloats();
-    for (int i = 0; i < count; i++) {
-      int upper = in[at + 2 * i] & 0xff | in[at + 2 * i + 1] << 8;
+    int whole = count - count % FOUR;
+    for (int i = 0; i < whole; i += FOUR) {
+      int k = position + i;
+      long word = (long) WORDS.get(in, at + Short.BYTES * i);
+      values[k] = Float.intBitsToFloat((int) word << HALF);
+      values[k + 1] = Float.intBitsToFloat((int) word & UPPER);
+      values[k + 2] = Float.intBitsToFloat((int) (word >>> HALF) & UPPER);
+      values[k + 3] = Float.intBitsToFloat((int) (word >>> Integer.SIZE) & UPPER);
+    }
+    for (int i = whole; i < count; i++) {
+      short upper = (short) SHORTS.get(in, at + Short.BYTES * i);
       values[position + i] = Float.intBitsToFloat(upper << HALF);
     }
   }

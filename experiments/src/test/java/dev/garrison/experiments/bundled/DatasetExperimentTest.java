@@ -31,9 +31,9 @@ class DatasetExperimentTest {
   }
 
   @Test
-  void allFiveAreFoundByScanning() {
+  void allAreFoundByScanning() {
     assertEquals(
-        "[digits, linreg, logreg, mnist, mnistAttack]",
+        "[digits, imagenet, linreg, logreg, mnist, mnistAttack]",
         experiments.registry().list(Experiment.KIND).stream()
             .map(PluginDescription::name)
             .toList()

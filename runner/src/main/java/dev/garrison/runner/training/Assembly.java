@@ -2,6 +2,7 @@ package dev.garrison.runner.training;
 
 import com.google.common.collect.ImmutableSet;
 import dev.garrison.aggregators.Aggregator;
+import dev.garrison.aggregators.SignAggregator;
 import dev.garrison.aggregators.TrustedGradient;
 import dev.garrison.attacks.Attack;
 import dev.garrison.attacks.ColludingAttack;
@@ -10,6 +11,7 @@ import dev.garrison.cluster.LogicalWorkers;
 import dev.garrison.cluster.WorkerPool;
 import dev.garrison.cluster.WorkerSettings;
 import dev.garrison.cluster.codec.ChosenCodec;
+import dev.garrison.cluster.codec.Sign;
 import dev.garrison.cluster.remote.RemotePool;
 import dev.garrison.cluster.remote.RemoteRun;
 import dev.garrison.cluster.tls.Credentials;
@@ -179,6 +181,13 @@ final class Assembly implements AutoCloseable {
                         .formatted(attack.name(), id));
               });
     }
+  }
+
+  /** Whether the server can send how the parameters changed, in place of them. */
+  boolean sendsVotes() {
+    return codec.codec() instanceof Sign
+        && defence.pipeline() instanceof SignAggregator
+        && optimizer.signStep(1).isPresent();
   }
 
   /** How many steps make an epoch. */

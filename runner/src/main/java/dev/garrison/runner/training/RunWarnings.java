@@ -1,5 +1,6 @@
 package dev.garrison.runner.training;
 
+import dev.garrison.cluster.codec.Sign;
 import dev.garrison.experiments.Devices;
 import dev.garrison.runner.cli.Behaviour;
 import dev.garrison.runner.cli.Population;
@@ -14,7 +15,7 @@ final class RunWarnings {
   private RunWarnings() {}
 
   /** Warnings that do not keep a run from starting. */
-  static void say(RunConfig config) {
+  static void say(RunConfig config, Assembly parts) {
     Population population = config.population();
     int real = population.faulty().size();
     int local = population.local().size();
@@ -32,6 +33,12 @@ final class RunWarnings {
           real - local,
           local == 0 ? "" : " and --nb-local-byz-workers " + local,
           population.declared());
+    }
+    if (parts.remote.isPresent() && parts.codec.codec() instanceof Sign && !parts.sendsVotes()) {
+      LOG.warn(
+          "--codec sign: only what the workers send is short; parameters go back in full unless the"
+              + " rule votes (majority-vote, no --pre-aggregators) and the optimizer moves by signs"
+              + " (signum, signsgd, sgd)");
     }
     Behaviour behaviour = config.behaviour();
     if (behaviour.gpu() && Devices.gpuCount(config.numerics().workerThreads()) == 0) {

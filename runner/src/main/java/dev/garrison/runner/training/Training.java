@@ -84,7 +84,7 @@ public final class Training implements AutoCloseable {
   public static Training prepare(
       PluginRegistry registry, RunConfig config, StopSignal stop, int terminalWidth) {
     Training training = prepare(registry, config, stop, terminalWidth, Optional.empty());
-    RunWarnings.say(config);
+    RunWarnings.say(config, training.parts);
     return training;
   }
 
