@@ -74,6 +74,12 @@ final class SignSgdOptions {
             + " of all workers, which are saved too; default 1");
     all.one(null, "results", "DIR", "folder of the runs' folders; default runs/signsgd");
     all.one(null, "model", "SPEC", "a model of Garrison's in place of --net, like cnn,conv1:8");
+    all.one(
+        null,
+        "data-dir",
+        "DIR",
+        "folder of mnist's or imagenet's files; default: as for"
+            + " bin/runner, in $GARRISON_DATA_DIR");
     all.flag("keep", "where the run is there already, only say its result again");
     all.flag("overwrite", "where the run is there already, make it again");
     return all.options;

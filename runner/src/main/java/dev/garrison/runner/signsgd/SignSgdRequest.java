@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param acc whether accuracies are saved
  * @param saveStep epochs from one writing of the files to the next
  * @param verbose 0, 1 or 2
+ * @param dataDir folder of the data's files; empty for the usual one
  * @param results folder of the runs' folders
  * @param keep whether a run that is there will do
  * @param overwrite whether a run that is there may be made again
@@ -24,6 +25,7 @@ record SignSgdRequest(
     boolean acc,
     int saveStep,
     int verbose,
+    Optional<Path> dataDir,
     Path results,
     boolean keep,
     boolean overwrite) {
@@ -82,9 +84,17 @@ record SignSgdRequest(
             bool(arguments, "acc") && data.hasAccuracy(),
             arguments.integer("save-step", 10, 1),
             verbose(arguments),
+            dataDir(arguments, data),
             Words.results(arguments),
             arguments.has("keep"),
             arguments.has("overwrite")));
+  }
+
+  private static Optional<Path> dataDir(Arguments arguments, DataName data) {
+    if (arguments.has("data-dir") && data.isDrawn()) {
+      throw new UserException("--data-dir: " + data.label() + " has no files, it is drawn");
+    }
+    return arguments.path("data-dir");
   }
 
   private static boolean bool(Arguments arguments, String option) {

@@ -49,7 +49,7 @@ final class StudyRun {
     }
     refuse(folder, before);
     EpochRecorder recorder = new EpochRecorder(request, Terminal.width(0), System.out, System.err);
-    try (Training training = Training.observed(registry, config(folder), stop, recorder);
+    try (Training training = prepare(folder, recorder);
         recorder) {
       if (before.isPresent()) {
         clear(folder);
@@ -69,6 +69,19 @@ final class StudyRun {
     return line(recorder.epoch(), recorder.latest(), folder);
   }
 
+  private Training prepare(Path folder, EpochRecorder recorder) {
+    try {
+      return Training.observed(registry, config(folder), stop, recorder);
+    } catch (UserException e) {
+      // Of the options here, only these are about what the runner may refuse.
+      throw new UserException(
+          e.getMessage()
+              .replaceFirst("^--experiment:", "DATASET:")
+              .replace("data-dir:PATH", "--data-dir PATH"),
+          e);
+    }
+  }
+
   private void refuse(Path folder, Optional<StudyFile> before) {
     if (before.isPresent() && before.get().isFinished() && !request.overwrite()) {
       throw new UserException(
@@ -84,6 +97,9 @@ final class StudyRun {
 
   private RunConfig config(Path folder) {
     List<String> words = new ArrayList<>(request.study().words());
+    request
+        .dataDir()
+        .ifPresent(dir -> words.addAll(List.of("--experiment-args", "data-dir:(" + dir + ")")));
     words.addAll(
         List.of(
             "--checkpoint-dir=" + folder,

@@ -8,6 +8,7 @@ import dev.garrison.core.UserException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,7 @@ class SignSgdRequestTest {
             true,
             10,
             1,
+            Optional.empty(),
             Path.of("runs", "signsgd"),
             false,
             false),
@@ -154,6 +156,7 @@ class SignSgdRequestTest {
         "10 mnist --save-step 0 | --save-step: expected an integer >= 1, got \"0\"",
         "10 mnist -v 3 | --verbose: expected 0, 1 or 2, got \"3\"",
         "10 mnist --keep --overwrite | --keep, --overwrite: give one of the two",
+        "10 logreg -net logregnet --data-dir x | --data-dir: logreg has no files, it is drawn",
         "10 mnist --loss yes | --loss: expected True or False, got \"yes\"",
         "10 mnist --momentun 0.9 | unknown option --momentun; did you mean --momentum?",
         "10 mnist -e 3 -e 4 | --epochs: given 2 times; give it once",

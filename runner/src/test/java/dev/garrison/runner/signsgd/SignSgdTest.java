@@ -214,6 +214,23 @@ class SignSgdTest {
   }
 
   @Test
+  void dataThatIsNotThereIsAMistakeInOneLine() throws IOException {
+    Path data = Files.createDirectories(folder.resolve("a,b").resolve("data"));
+    Outcome outcome = run("10 mnist -net torchnet --data-dir " + data);
+    assertEquals(2, outcome.status());
+    assertTrue(outcome.err().startsWith("error: DATASET: mnist"), outcome.err());
+    assertTrue(outcome.err().contains(data.toString()), outcome.err());
+    assertEquals(1, outcome.err().lines().count(), outcome.err());
+    Outcome misfit = run("10 logreg --model cnn");
+    assertEquals(2, misfit.status());
+    assertTrue(
+        misfit.err().startsWith("error: DATASET: logreg: model cnn does not fit"), misfit.err());
+    try (Stream<Path> left = Files.list(folder)) {
+      assertEquals(List.of(folder.resolve("a,b")), left.toList());
+    }
+  }
+
+  @Test
   void helpNamesEveryOption() {
     Outcome help = run("--help");
     assertEquals(0, help.status());
