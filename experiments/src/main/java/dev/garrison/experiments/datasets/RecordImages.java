@@ -76,8 +76,8 @@ final class RecordImages implements EncodedImages {
   private static int label(Path file, long offset, long length, InputStream data) {
     OptionalLong label;
     try {
-      label = LabelReader.read(data, Math.toIntExact(length), LABEL);
-    } catch (IOException | ArithmeticException e) {
+      label = LabelReader.read(data, length, LABEL);
+    } catch (IOException e) {
       throw new UserException(
           "imagenet: %s: the record at byte %d is no tf.train.Example".formatted(file, offset), e);
     }

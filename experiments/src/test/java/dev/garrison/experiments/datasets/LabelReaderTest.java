@@ -2,14 +2,17 @@ package dev.garrison.experiments.datasets;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedOutputStream;
+import dev.garrison.core.Seed;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.OptionalLong;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.proto.Example;
 import org.tensorflow.proto.Feature;
@@ -17,6 +20,7 @@ import org.tensorflow.proto.Features;
 import org.tensorflow.proto.Int64List;
 
 class LabelReaderTest {
+  private static final long SEED = 19;
   private static final String KEY = "image/class/label";
 
   private static OptionalLong read(byte[] example) throws IOException {
@@ -91,6 +95,25 @@ class LabelReaderTest {
     byte[] image = {(byte) 0xff, (byte) 0xd8, (byte) 0xff, (byte) 0xe0, 0, 16};
 
     assertThrows(IOException.class, () -> read(image));
+  }
+
+  @Test
+  void anythingIsAnExampleOrRefused() {
+    SplittableRandom random = new Seed(SEED).random();
+    byte[] good = Pictures.example(new byte[300], 77);
+    int refused = 0;
+    for (int i = 0; i < 20_000; i++) {
+      byte[] bytes = Arrays.copyOf(good, 1 + random.nextInt(good.length));
+      for (int change = random.nextInt(3); change >= 0; change--) {
+        bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
+      }
+      try {
+        read(bytes);
+      } catch (IOException e) {
+        refused++;
+      }
+    }
+    assertTrue(refused > 1_000, "seed " + SEED + ": refused " + refused);
   }
 
   private interface Content {
