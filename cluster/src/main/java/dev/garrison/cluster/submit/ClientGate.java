@@ -2,6 +2,7 @@ package dev.garrison.cluster.submit;
 
 import dev.garrison.cluster.submit.proto.RunEvent;
 import io.grpc.stub.ServerCallStreamObserver;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A client that takes events as fast as it can, and may leave. One thread sends; gRPC's threads say
@@ -29,10 +30,28 @@ final class ClientGate {
     return !gone;
   }
 
-  synchronized void complete() {
+  /**
+   * Sends the last event and waits until the client has left, which it does when it has it: a call
+   * that the server ended, and with it the connection, could take what the network has not
+   * delivered yet along.
+   *
+   * @param patienceSeconds how long; the call is ended then
+   */
+  synchronized void sendLast(RunEvent event, long patienceSeconds) throws InterruptedException {
+    if (!send(event)) {
+      return;
+    }
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(patienceSeconds);
+    for (long left = patienceSeconds * 1000; !gone && left > 0; left = millisTo(deadline)) {
+      wait(left);
+    }
     if (!gone) {
       client.onCompleted();
     }
+  }
+
+  private static long millisTo(long deadline) {
+    return TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
   }
 
   private synchronized void wake() {

@@ -11,7 +11,9 @@ import dev.garrison.cluster.tls.PlainText;
 import dev.garrison.cluster.tls.Slot;
 import dev.garrison.cluster.tls.TlsContexts;
 import io.grpc.CallOptions;
+import io.grpc.Context;
 import io.grpc.ManagedChannel;
+import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
@@ -82,9 +84,7 @@ public final class RunClient implements AutoCloseable {
     Submission submission = Submission.newBuilder().addAllWords(words).build();
     Watch watch = new Watch(watcher);
     try {
-      return watch.read(
-          ClientCalls.blockingServerStreamingCall(
-              channel, RunMethods.SUBMIT, CallOptions.DEFAULT, submission));
+      return read(watch, RunMethods.SUBMIT, submission);
     } catch (StatusRuntimeException e) {
       if (watch.run.isEmpty() || !isLost(e)) {
         throw refusal(e);
@@ -154,12 +154,24 @@ public final class RunClient implements AutoCloseable {
   }
 
   private int attach(Watch watch) throws SubmissionException {
-    return watch.read(
-        ClientCalls.blockingServerStreamingCall(
-            channel,
-            RunMethods.ATTACH,
-            CallOptions.DEFAULT,
-            Attachment.newBuilder().setRun(watch.run).setFrom(watch.position).build()));
+    return read(
+        watch,
+        RunMethods.ATTACH,
+        Attachment.newBuilder().setRun(watch.run).setFrom(watch.position).build());
+  }
+
+  private <Q> int read(Watch watch, MethodDescriptor<Q, RunEvent> method, Q question)
+      throws SubmissionException {
+    Context.CancellableContext call = Context.current().withCancellation();
+    Context before = call.attach();
+    try {
+      return watch.read(
+          ClientCalls.blockingServerStreamingCall(channel, method, CallOptions.DEFAULT, question));
+    } finally {
+      call.detach(before);
+      // Tells the server, which waits for it, that everything has arrived.
+      call.cancel(null);
+    }
   }
 
   private static boolean isLost(StatusRuntimeException e) {

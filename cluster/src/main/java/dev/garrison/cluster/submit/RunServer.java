@@ -1,7 +1,6 @@
 package dev.garrison.cluster.submit;
 
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
-import com.google.common.util.concurrent.Uninterruptibles;
 import dev.garrison.cluster.submit.proto.Accepted;
 import dev.garrison.cluster.submit.proto.Attachment;
 import dev.garrison.cluster.submit.proto.Ended;
@@ -40,6 +39,7 @@ public final class RunServer implements AutoCloseable {
   private static final int MOST_CLIENTS = 16;
   private static final int MOST_WORDS = 1 << 20;
   private static final long PATIENCE_SECONDS = 20;
+  private static final long FAREWELL_SECONDS = 5;
 
   private final RunLauncher launcher;
   private final ExecutorService watchers =
@@ -53,6 +53,7 @@ public final class RunServer implements AutoCloseable {
   private final Server server;
   private Optional<HostedRun> latest = Optional.empty();
   private int started;
+  private boolean closed;
 
   /**
    * Listens at once.
@@ -111,6 +112,9 @@ public final class RunServer implements AutoCloseable {
 
   private synchronized HostedRun start(Submission submission)
       throws IOException, SubmissionException {
+    if (closed) {
+      throw new SubmissionException("the parameter server node is ending", null);
+    }
     if (latest.isPresent() && !latest.get().isOver()) {
       String id = latest.get().id();
       throw new SubmissionException("busy with run " + id + "; --attach " + id, null);
@@ -174,9 +178,9 @@ public final class RunServer implements AutoCloseable {
       while (there) {
         Optional<OutputLog.Piece> piece = run.log().next(position);
         if (piece.isEmpty()) {
-          gate.send(
-              RunEvent.newBuilder().setEnded(Ended.newBuilder().setStatus(run.status())).build());
-          gate.complete();
+          gate.sendLast(
+              RunEvent.newBuilder().setEnded(Ended.newBuilder().setStatus(run.status())).build(),
+              FAREWELL_SECONDS);
           return;
         }
         position = piece.get().end();
@@ -198,19 +202,32 @@ public final class RunServer implements AutoCloseable {
         .build();
   }
 
-  /** Ends the run under way, in order if it can, and tells the clients. */
+  /**
+   * Takes no more runs, ends the one under way, in order if it can, and tells the clients, who have
+   * a few seconds to take what is left of its output.
+   */
   @Override
   public void close() {
     Optional<HostedRun> run;
     synchronized (this) {
+      closed = true;
       run = latest;
     }
     run.filter(one -> !one.isOver()).ifPresent(one -> one.end(PATIENCE_SECONDS));
     server.shutdown();
     watchers.shutdown();
-    if (!Uninterruptibles.awaitTerminationUninterruptibly(watchers, 5, TimeUnit.SECONDS)) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(FAREWELL_SECONDS);
+    try {
+      if (!watchers.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+        LOG.warn("a client did not take the end of the run's output");
+      }
+      // Answers to other calls may still be on their way.
+      server.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
       watchers.shutdownNow();
+      server.shutdownNow();
     }
-    server.shutdownNow();
   }
 }

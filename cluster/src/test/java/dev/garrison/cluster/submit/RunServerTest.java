@@ -68,6 +68,17 @@ class RunServerTest {
         Duration.ofSeconds(10));
   }
 
+  private static CompletableFuture<Integer> submit(RunClient client, Seen seen, String script) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            return client.submit(List.of(script), seen);
+          } catch (SubmissionException e) {
+            throw new AssertionError(e);
+          }
+        });
+  }
+
   /** What a client saw. */
   private static final class Seen implements RunClient.Watcher {
     private final ByteArrayOutputStream output = new ByteArrayOutputStream();
@@ -82,10 +93,17 @@ class RunServerTest {
     }
 
     @Override
-    public void output(boolean isError, byte[] text, long before) {
+    public synchronized void output(boolean isError, byte[] text, long before) {
       (isError ? error : output).writeBytes(text);
       lost += before;
       something.countDown();
+      notifyAll();
+    }
+
+    synchronized void await(String text) throws InterruptedException {
+      while (!output.toString(UTF_8).equals(text)) {
+        wait();
+      }
     }
 
     @Override
@@ -146,15 +164,7 @@ class RunServerTest {
   void aSecondRunIsRefusedWhileOneIsUnderWay() throws Exception {
     Seen first = new Seen();
     RunClient one = client();
-    CompletableFuture<Integer> status =
-        CompletableFuture.supplyAsync(
-            () -> {
-              try {
-                return one.submit(List.of("echo begun; read word"), first);
-              } catch (SubmissionException e) {
-                throw new AssertionError(e);
-              }
-            });
+    CompletableFuture<Integer> status = submit(one, first, "echo begun; read word");
     first.something.await();
     try (RunClient two = client()) {
       SubmissionException e =
@@ -201,21 +211,50 @@ class RunServerTest {
     Seen seen = new Seen();
     try (RunClient client = client()) {
       CompletableFuture<Integer> status =
-          CompletableFuture.supplyAsync(
-              () -> {
-                try {
-                  return client.submit(
-                      List.of("trap 'echo stopping; exit 5' TERM; echo begun; read word"), seen);
-                } catch (SubmissionException e) {
-                  throw new AssertionError(e);
-                }
-              });
+          submit(client, seen, "trap 'echo stopping; exit 5' TERM; echo begun; read word");
       seen.something.await();
       server.close();
       assertEquals(5, status.join());
     }
     assertEquals("begun\nstopping\n", seen.output.toString(UTF_8));
     assertFalse(started.peek().isAlive());
+  }
+
+  @Test
+  void closingTheServerLeavesNothingOfALongFarewellBehind() throws Exception {
+    Seen seen = new Seen();
+    try (RunClient client = client()) {
+      CompletableFuture<Integer> status =
+          submit(
+              client, seen, "trap 'head -c 3000000 /dev/zero; exit 5' TERM; echo begun; read word");
+      seen.something.await();
+      server.close();
+      assertEquals(5, status.join());
+    }
+    assertEquals(0, seen.lost);
+    assertEquals("begun\n".length() + 3000000, seen.output.size());
+  }
+
+  @Test
+  void aServerThatIsClosingTakesNoMoreRuns() throws Exception {
+    Seen seen = new Seen();
+    try (RunClient client = client();
+        RunClient late = client()) {
+      CompletableFuture<Integer> status =
+          submit(client, seen, "trap 'echo stopping; read word; exit 5' TERM; echo begun; read x");
+      seen.something.await();
+      CompletableFuture<Void> closing = CompletableFuture.runAsync(server::close);
+      seen.await("begun\nstopping\n");
+      SubmissionException e =
+          assertThrows(
+              SubmissionException.class, () -> late.submit(List.of("echo never"), new Seen()));
+      assertEquals("the parameter server node is ending", e.getMessage());
+      Process process = started.remove();
+      process.outputWriter(UTF_8).close();
+      assertEquals(5, status.join());
+      closing.join();
+      assertTrue(started.isEmpty());
+    }
   }
 
   @Test
