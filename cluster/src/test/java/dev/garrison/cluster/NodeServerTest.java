@@ -13,12 +13,15 @@ import dev.garrison.cluster.node.NodeOptions;
 import dev.garrison.cluster.node.NodeServer;
 import dev.garrison.cluster.wire.FrameMarshaller;
 import dev.garrison.cluster.wire.Mutations;
+import dev.garrison.cluster.wire.proto.Argument;
 import dev.garrison.cluster.wire.proto.Open;
 import dev.garrison.cluster.wire.proto.Plugin;
+import dev.garrison.cluster.wire.proto.StateAsked;
 import dev.garrison.cluster.wire.proto.StateRestored;
 import dev.garrison.cluster.wire.proto.StateVector;
 import dev.garrison.cluster.wire.proto.StepAsked;
 import dev.garrison.cluster.wire.proto.ToNode;
+import dev.garrison.cluster.wire.proto.ToServer;
 import dev.garrison.core.PluginRegistry;
 import dev.garrison.core.UserException;
 import io.grpc.Status;
@@ -45,7 +48,7 @@ class NodeServerTest {
   private static final long SEED = 20261120;
   private static final Duration SOON = Duration.ofMillis(200);
 
-  private final PluginRegistry registry = TestNodes.registry();
+  private final PluginRegistry registry = TestRuns.registry();
   private final List<NodeServer> started = new ArrayList<>();
 
   @AfterEach
@@ -92,7 +95,7 @@ class NodeServerTest {
 
   @Test
   void aStepAskedAgainIsAnsweredAgainAndNotComputedAgain() throws Exception {
-    try (RawClient client = opened(node(), RawClient.toy())) {
+    try (RawClient client = opened(node(), TestRuns.toy())) {
       client.ask(0, 1);
       answer(client, 1, 0);
       client.ask(1, 1);
@@ -107,7 +110,7 @@ class NodeServerTest {
 
   @Test
   void onlyTheWorkersAskedAnswer() throws Exception {
-    try (RawClient client = opened(node(), RawClient.toy())) {
+    try (RawClient client = opened(node(), TestRuns.toy())) {
       client.ask(0, 0);
       answer(client, 0, 0);
       client.ask(1, 1);
@@ -121,7 +124,7 @@ class NodeServerTest {
     try (RawClient client =
         opened(
             node(),
-            RawClient.toy()
+            TestRuns.toy()
                 .addAttacked(0)
                 .setLocalAttack(Plugin.newBuilder().setName("blocking")))) {
       try {
@@ -150,7 +153,7 @@ class NodeServerTest {
 
   static Stream<Arguments> violations() {
     return Stream.of(
-        violation("opening twice", client -> client.open(RawClient.toy())),
+        violation("opening twice", client -> client.open(TestRuns.toy())),
         violation("an empty message", says(ToNode.newBuilder())),
         violation("a byte", client -> client.bytes((byte) 9)),
         violation("a frame cut off", client -> client.bytes((byte) 1, (byte) 0)),
@@ -201,7 +204,7 @@ class NodeServerTest {
   void whoBreaksTheProtocolIsHungUpOnAndTheNodeLivesOn(String name, Consumer<RawClient> violation)
       throws Exception {
     int port = node();
-    try (RawClient client = opened(port, RawClient.toy())) {
+    try (RawClient client = opened(port, TestRuns.toy())) {
       violation.accept(client);
       assertFalse(client.end().isOk());
     }
@@ -209,7 +212,7 @@ class NodeServerTest {
   }
 
   private static void assertAlive(int port) throws InterruptedException {
-    try (RawClient client = opened(port, RawClient.toy().setSession(session(99)))) {
+    try (RawClient client = opened(port, TestRuns.toy().setSession(session(99)))) {
       client.ask(0, 0);
       answer(client, 0, 0);
     }
@@ -222,7 +225,7 @@ class NodeServerTest {
 
   @Test
   void aMemoryThatDoesNotFitEndsTheRunWithAReason() throws Exception {
-    try (RawClient client = opened(node(), RawClient.toy())) {
+    try (RawClient client = opened(node(), TestRuns.toy())) {
       client.say(
           ToNode.newBuilder()
               .setStateVector(
@@ -234,30 +237,66 @@ class NodeServerTest {
     }
   }
 
+  @Test
+  void aMemoryGivenBackDoesNotChangeAnAnswerThatIsHeldBack() throws Exception {
+    Plugin slow =
+        Plugin.newBuilder()
+            .setName("slow")
+            .addArguments(Argument.newBuilder().setKey("delay").setValue("0.5"))
+            .build();
+    try (RawClient client = opened(node(), TestRuns.toy().addAttacked(0).setLocalAttack(slow))) {
+      client.ask(4, 0);
+      awaitMomentum(client);
+      client.say(
+          ToNode.newBuilder()
+              .setStateVector(
+                  StateVector.newBuilder().setName("momentum").setLength(9).setChannel(3))
+              .build());
+      client.vector(3, 0, new float[9]);
+      client.say(ToNode.newBuilder().setStateRestored(StateRestored.getDefaultInstance()).build());
+      answer(client, 0, 4);
+    }
+  }
+
+  /** Waits until worker 0 has computed; its answer is held back for longer. */
+  private static void awaitMomentum(RawClient client) throws InterruptedException {
+    boolean computed = false;
+    while (!computed) {
+      client.say(ToNode.newBuilder().setStateAsked(StateAsked.getDefaultInstance()).build());
+      ToServer next = client.message();
+      while (!next.hasStateSent()) {
+        boolean ofWorkerZero = next.getStateVector().getWorker() == 0;
+        for (float value : client.values()) {
+          computed |= ofWorkerZero && value != 0;
+        }
+        next = client.message();
+      }
+    }
+  }
+
   static Stream<Arguments> runs() {
     return Stream.of(
-        Arguments.of("speaks protocol 2, the parameter server 3", RawClient.toy().setProtocol(3)),
+        Arguments.of("speaks protocol 2, the parameter server 3", TestRuns.toy().setProtocol(3)),
         Arguments.of(
             "the run does not make sense: session: expected 16 bytes, got 0",
-            RawClient.toy().clearSession()),
+            TestRuns.toy().clearSession()),
         Arguments.of(
             "the run does not make sense: generation: expected at least 1, got 0",
-            RawClient.toy().clearGeneration()),
+            TestRuns.toy().clearGeneration()),
         Arguments.of(
             "the run does not make sense: workers: expected ids below 2, got 5",
-            RawClient.toy().addWorkers(5)),
+            TestRuns.toy().addWorkers(5)),
         Arguments.of(
             "the run does not make sense: momentum: expected in [0, 1), got 2.0",
-            RawClient.toy().setWorkerMomentum(2)),
+            TestRuns.toy().setWorkerMomentum(2)),
         Arguments.of(
             "the run does not make sense: l1: expected finite and >= 0, got NaN",
-            RawClient.toy().setL1(Double.NaN)),
+            TestRuns.toy().setL1(Double.NaN)),
         Arguments.of(
-            "the run does not make sense: integer overflow",
-            RawClient.toy().setDimension(1L << 40)),
+            "the run does not make sense: integer overflow", TestRuns.toy().setDimension(1L << 40)),
         Arguments.of(
             "toy has 9 parameters here, 8 at the parameter server; are plugins and data the same?",
-            RawClient.toy().setDimension(8)));
+            TestRuns.toy().setDimension(8)));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -275,9 +314,9 @@ class NodeServerTest {
   @Test
   void anotherNumberOfThreadsNeedsAnotherProcess() throws Exception {
     int port = node();
-    opened(port, RawClient.toy()).close();
+    opened(port, TestRuns.toy()).close();
     try (RawClient client = new RawClient(port)) {
-      client.open(RawClient.toy().setGeneration(2).setWorkerThreads(2));
+      client.open(TestRuns.toy().setGeneration(2).setWorkerThreads(2));
       assertEquals(
           "this process computes with --worker-threads 1 since its first run, asked for 2; start the"
               + " node again to change that",
@@ -288,12 +327,12 @@ class NodeServerTest {
   @Test
   void aNewGenerationReplacesAnOldOneAndNotTheOtherWayRound() throws Exception {
     int port = node();
-    try (RawClient old = opened(port, RawClient.toy().setGeneration(3));
+    try (RawClient old = opened(port, TestRuns.toy().setGeneration(3));
         RawClient earlier = new RawClient(port);
         RawClient later = new RawClient(port)) {
-      earlier.open(RawClient.toy().setGeneration(3));
+      earlier.open(TestRuns.toy().setGeneration(3));
       assertEquals("generation 3 of this run is over", earlier.message().getRefused().getReason());
-      later.open(RawClient.toy().setGeneration(4));
+      later.open(TestRuns.toy().setGeneration(4));
       assertTrue(later.message().hasReady());
       assertEquals(Status.Code.ABORTED, old.end().getCode());
       later.ask(0, 0);
@@ -304,9 +343,9 @@ class NodeServerTest {
   @Test
   void thereAreOnlySoManyRuns() throws Exception {
     int port = node(new Limits(10, 10, 1, TestNodes.LONG));
-    try (RawClient first = opened(port, RawClient.toy());
+    try (RawClient first = opened(port, TestRuns.toy());
         RawClient second = new RawClient(port)) {
-      second.open(RawClient.toy().setSession(session(1)));
+      second.open(TestRuns.toy().setSession(session(1)));
       assertEquals("busy with 1 other runs", second.message().getRefused().getReason());
       first.ask(0, 0);
       answer(first, 0, 0);
@@ -333,7 +372,7 @@ class NodeServerTest {
   @Test
   void thereAreOnlySoManyConnections() throws Exception {
     int port = node(new Limits(2, 2, 1, TestNodes.LONG));
-    try (RawClient client = opened(port, RawClient.toy());
+    try (RawClient client = opened(port, TestRuns.toy());
         Socket second = new Socket(InetAddress.getLoopbackAddress(), port)) {
       assertTrue(second.getInputStream().read() >= 0);
       try (Socket third = new Socket(InetAddress.getLoopbackAddress(), port)) {
@@ -360,7 +399,7 @@ class NodeServerTest {
     long deadline = System.nanoTime() + TestNodes.LONG.toNanos();
     while (true) {
       try (RawClient client = new RawClient(port)) {
-        client.open(RawClient.toy().setSession(session(99)));
+        client.open(TestRuns.toy().setSession(session(99)));
         Object next = client.next(Object.class);
         if (!(next instanceof Status)) {
           return;
@@ -374,7 +413,7 @@ class NodeServerTest {
   void changedFramesNeverBringANodeDown() throws Exception {
     int port = node();
     SplittableRandom random = new SplittableRandom(SEED);
-    byte[] open = message(ToNode.newBuilder().setOpen(RawClient.toy()).build());
+    byte[] open = message(ToNode.newBuilder().setOpen(TestRuns.toy()).build());
     byte[] step =
         message(ToNode.newBuilder().setStep(StepAsked.newBuilder().addWorkers(0)).build());
     for (int i = 0; i < 200; i++) {

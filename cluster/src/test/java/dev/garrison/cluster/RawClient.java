@@ -2,14 +2,12 @@ package dev.garrison.cluster;
 
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
-import com.google.protobuf.ByteString;
 import dev.garrison.cluster.wire.Frame;
 import dev.garrison.cluster.wire.IncomingPiece;
 import dev.garrison.cluster.wire.NodeMethod;
 import dev.garrison.cluster.wire.Outbox;
 import dev.garrison.cluster.wire.PieceSource;
 import dev.garrison.cluster.wire.proto.Open;
-import dev.garrison.cluster.wire.proto.Plugin;
 import dev.garrison.cluster.wire.proto.StepAsked;
 import dev.garrison.cluster.wire.proto.ToNode;
 import dev.garrison.cluster.wire.proto.ToServer;
@@ -19,7 +17,6 @@ import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -83,23 +80,6 @@ final class RawClient implements AutoCloseable {
     this.call = channel.newCall(NodeMethod.TRAIN, CallOptions.DEFAULT);
     call.start(new Listener(), new Metadata());
     call.request(1);
-  }
-
-  /** A run of the toy with two workers, both here. */
-  static Open.Builder toy() {
-    byte[] session = new byte[16];
-    Arrays.fill(session, (byte) 7);
-    return Open.newBuilder()
-        .setProtocol(NodeMethod.PROTOCOL)
-        .setSession(ByteString.copyFrom(session))
-        .setGeneration(1)
-        .setExperiment(Plugin.newBuilder().setName("toy"))
-        .setCodec(Plugin.newBuilder().setName("float32"))
-        .addAllWorkers(List.of(0, 1))
-        .setWorkerCount(2)
-        .setWorkerThreads(1)
-        .setWorkerMomentum(.5f)
-        .setDimension(ToyExperiment.DIMENSION);
   }
 
   void open(Open.Builder open) {

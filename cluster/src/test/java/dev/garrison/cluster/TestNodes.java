@@ -2,9 +2,7 @@ package dev.garrison.cluster;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.net.HostAndPort;
-import dev.garrison.attacks.Attack;
 import dev.garrison.cluster.codec.ChosenCodec;
-import dev.garrison.cluster.codec.Codec;
 import dev.garrison.cluster.node.Limits;
 import dev.garrison.cluster.node.NodeOptions;
 import dev.garrison.cluster.node.NodeServer;
@@ -24,8 +22,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URISyntaxException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,20 +54,9 @@ final class TestNodes implements AutoCloseable {
   TestNodes(int count, Optional<CertificateAuthority> authority, IntFunction<Slot> identities) {
     this.authority = authority;
     this.identities = identities;
-    this.registry = registry();
+    this.registry = TestRuns.registry();
     for (int i = 0; i < count; i++) {
       nodes.add(start(i, 0));
-    }
-  }
-
-  /** With the plugins of the tests. */
-  static PluginRegistry registry() {
-    try {
-      Path tests =
-          Path.of(ToyExperiment.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-      return PluginRegistry.load(List.of(Attack.KIND, Experiment.KIND, Codec.KIND), List.of(tests));
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
     }
   }
 

@@ -103,7 +103,7 @@ class TlsPoolTest {
   @MethodSource("strangers")
   void aStrangerGetsNothing(String with, SslContext context) throws Exception {
     try (RawClient client = client(context)) {
-      client.open(RawClient.toy());
+      client.open(TestRuns.toy());
       assertFalse(client.end().isOk());
     }
   }
@@ -118,7 +118,7 @@ class TlsPoolTest {
             .protocols("TLSv1.3")
             .build();
     try (RawClient client = client(trusting)) {
-      client.open(RawClient.toy());
+      client.open(TestRuns.toy());
       assertFalse(client.end().isOk());
     }
   }
@@ -130,7 +130,7 @@ class TlsPoolTest {
   @Test
   void plainTextGetsNothing() throws Exception {
     try (RawClient client = new RawClient(nodes.addresses().get(0).address().getPort())) {
-      client.open(RawClient.toy());
+      client.open(TestRuns.toy());
       assertFalse(client.end().isOk());
     }
   }
@@ -139,7 +139,7 @@ class TlsPoolTest {
   void theServerIsLetIn() throws Exception {
     Credentials server = AUTHORITY.issue(TestNodes.SERVER);
     try (RawClient client = client(TlsContexts.client(server, TestNodes.slot(0)))) {
-      client.open(RawClient.toy());
+      client.open(TestRuns.toy());
       assertTrue(client.message().hasReady());
     }
   }

@@ -46,8 +46,10 @@ final class HostedWorker implements Stateful, AutoCloseable {
 
   private volatile boolean closed;
   private Payload row;
-  private long lastStep = -1;
   private Computed last;
+
+  /** The step of the row; -1 for none, or if it is to be computed again. */
+  private long lastStep = -1;
 
   /**
    * @param codec of the proposals
@@ -108,9 +110,9 @@ final class HostedWorker implements Stateful, AutoCloseable {
     }
     Duration delay = last.delay();
     if (delay.isZero()) {
-      send();
+      send(step);
     } else {
-      later.schedule(this::send, delay.toNanos(), TimeUnit.NANOSECONDS);
+      later.schedule(() -> send(step), delay.toNanos(), TimeUnit.NANOSECONDS);
     }
   }
 
@@ -130,8 +132,7 @@ final class HostedWorker implements Stateful, AutoCloseable {
     lastStep = step;
   }
 
-  private void send() {
-    long step = lastStep;
+  private void send(long step) {
     if (!last.sent()) {
       busy.set(false);
       answer(step, false, 0, "");

@@ -31,6 +31,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Phaser;
 import java.util.concurrent.ScheduledExecutorService;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -53,6 +54,9 @@ final class Session implements AutoCloseable {
   private final Optional<DatagramDesk> desk;
   private final ImmutableList<LogicalWorker> logical;
   private final ImmutableMap<Integer, HostedWorker> workers;
+
+  /** This object and the evaluations under way are its parties. */
+  private final Phaser users = new Phaser(1);
 
   /**
    * Builds everything, which may take long.
@@ -164,8 +168,19 @@ final class Session implements AutoCloseable {
     ids.forEach(id -> workers.get(id).ask(step, parameters.retain()));
   }
 
-  /** Evaluates and answers, in the calling thread. */
+  /** Evaluates and answers, in the calling thread; after the end, nothing. */
   void evaluate(long step, Parameters parameters) {
+    if (users.register() < 0) {
+      return;
+    }
+    try {
+      answer(step, parameters);
+    } finally {
+      users.arriveAndDeregister();
+    }
+  }
+
+  private void answer(long step, Parameters parameters) {
     Evaluated.Builder answer = Evaluated.newBuilder().setStep(step);
     try {
       Evaluation evaluation =
@@ -222,9 +237,10 @@ final class Session implements AutoCloseable {
         });
   }
 
-  /** Ends the run here; waits for gradients that are being computed. */
+  /** Ends the run here; waits for gradients and evaluations that are being computed. */
   @Override
   public void close() {
+    users.awaitAdvance(users.arriveAndDeregister());
     workers.values().forEach(HostedWorker::close);
     threads.shutdown();
     Uninterruptibles.awaitTerminationUninterruptibly(threads);

@@ -1,5 +1,7 @@
 package dev.garrison.cluster.wire;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import com.google.protobuf.MessageLite;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -52,13 +54,17 @@ public final class Outbox<M extends MessageLite> {
   /**
    * Sends a vector after all that was given before.
    *
-   * @param step goes into the frames, like {@code channel}
-   * @param length number of values
+   * @param step goes into the frames, like {@code channel}; neither is negative
+   * @param length number of values, not negative
    * @param done called once: when the vector is no longer needed, before anything after it is sent.
    *     Called by any thread, within this object's lock.
    */
   public synchronized void send(
       int channel, long step, PieceSource source, long length, Runnable done) {
+    // Later it would be in everybody's way.
+    checkArgument(channel >= 0, "channel: expected 0 or more, got %s", channel);
+    checkArgument(step >= 0, "step: expected 0 or more, got %s", step);
+    checkArgument(length >= 0, "length: expected 0 or more, got %s", length);
     if (closed) {
       done.run();
     } else {

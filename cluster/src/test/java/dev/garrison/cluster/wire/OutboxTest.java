@@ -2,6 +2,7 @@ package dev.garrison.cluster.wire;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.garrison.cluster.wire.proto.StateSent;
@@ -55,6 +56,17 @@ class OutboxTest {
             "message 1", "floats 262172", "floats 262172", "floats 32", "done", "message 2", "raw"),
         log);
     assertTrue(outbox.isEmpty());
+  }
+
+  @Test
+  void aVectorThatCannotTravelIsRefusedAndInNobodysWay() {
+    IllegalArgumentException e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> outbox.send(1, -1, SOURCE, LENGTH, () -> log.add("done")));
+    assertEquals("step: expected 0 or more, got -1", e.getMessage());
+    outbox.send(message(1));
+    assertEquals(List.of("message 1"), log);
   }
 
   @Test
