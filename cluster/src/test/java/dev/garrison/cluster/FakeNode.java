@@ -9,6 +9,7 @@ import dev.garrison.cluster.wire.Outbox;
 import dev.garrison.cluster.wire.PieceHeader;
 import dev.garrison.cluster.wire.PieceSource;
 import dev.garrison.cluster.wire.proto.Answered;
+import dev.garrison.cluster.wire.proto.Drifted;
 import dev.garrison.cluster.wire.proto.Ready;
 import dev.garrison.cluster.wire.proto.ToNode;
 import dev.garrison.cluster.wire.proto.ToServer;
@@ -112,6 +113,10 @@ final class FakeNode implements AutoCloseable {
               .setAnswered(
                   Answered.newBuilder().setWorker(worker).setStep(step).setSent(sent).setLoss(1))
               .build());
+    }
+
+    void drifted(long step) {
+      say(ToServer.newBuilder().setDrifted(Drifted.newBuilder().setStep(step)).build());
     }
 
     void end(Status status) {

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
+import dev.garrison.aggregators.SignRow;
 import dev.garrison.cluster.FakeNode.Line;
 import dev.garrison.cluster.remote.NodeAddress;
 import dev.garrison.cluster.remote.RemotePool;
+import dev.garrison.cluster.remote.RemoteRun;
 import dev.garrison.cluster.wire.FrameMarshaller;
 import dev.garrison.cluster.wire.PieceHeader;
 import dev.garrison.cluster.wire.proto.Refused;
@@ -17,9 +19,11 @@ import dev.garrison.cluster.wire.proto.ToNode;
 import dev.garrison.cluster.wire.proto.ToServer;
 import dev.garrison.core.PluginSpec;
 import dev.garrison.experiments.Parameters;
+import dev.garrison.experiments.ReplicaOptions;
 import io.grpc.Status;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -357,6 +361,76 @@ class MisbehavingNodesTest {
       assertEquals(5, state.size());
       assertArrayEquals(new float[D], state.get("worker1/momentum"));
       assertArrayEquals(new float[D], state.get("worker3/momentum"));
+    }
+  }
+
+  @Test
+  void aNodeThatAlwaysDriftsGetsTheParametersOnceAStep() {
+    int steps = 20;
+    try (FakeNode fake =
+            new FakeNode(
+                (line, message) -> {
+                  if (message.hasOpen()) {
+                    line.ready();
+                  } else if (message.hasStep() || message.hasChanged()) {
+                    long step =
+                        message.hasStep()
+                            ? message.getStep().getStep()
+                            : message.getChanged().getStep();
+                    for (int i = 0; i < 1000; i++) {
+                      line.drifted(step - 1);
+                      line.drifted(step);
+                    }
+                    line.answered(1, step, false);
+                    line.answered(3, step, false);
+                  }
+                });
+        RemotePool pool = signs(fake)) {
+      pool.awaitNodes(TestNodes.LONG);
+      Optional<Change> change = Optional.empty();
+      for (long step = 0; step < steps; step++) {
+        try (Parameters parameters = Parameters.copyOf(WorkerPoolContract.START);
+            Round round = pool.step(new Broadcast(step, parameters, change))) {
+          assertEquals(3, round.answers().size());
+        }
+        change = Optional.of(new Change.Vote(new SignRow(D), 1, 0));
+      }
+      long resent = pool.traffic().resent();
+      assertTrue(resent > 0 && resent <= steps, "sent in full " + resent + " times");
+    }
+  }
+
+  private RemotePool signs(FakeNode fake) {
+    return new RemotePool(
+        ImmutableList.of(honest.addresses().get(0), fake.address(TestNodes.slot(1))),
+        Optional.empty(),
+        new RemoteRun(
+            PluginSpec.of("toy"),
+            ReplicaOptions.defaults(),
+            settings(0),
+            D,
+            WorkerPoolContract.codec("sign")),
+        new FixedTimeout(TestNodes.LONG),
+        3,
+        0,
+        Optional.empty(),
+        () -> false);
+  }
+
+  @Test
+  void theStepAfterALongMemoryHasEveryWorker() {
+    try (FakeNode fake =
+            new FakeNode(
+                at(
+                    (line, step) -> {
+                      line.vector(2, step, proposal(1, step));
+                      line.answered(1, step, true);
+                    }));
+        RemotePool pool = pool(fake, 0, TestNodes.LONG)) {
+      pool.awaitNodes(TestNodes.LONG);
+      // More than fits the network's buffers: it is still on its way when the step begins
+      pool.restore(Map.of("worker1/attack0/memory", new float[1 << 23]));
+      assertEquals(List.of(0, 1, 2, 3, 4), WorkerPoolContract.ids(pool, 0));
     }
   }
 }

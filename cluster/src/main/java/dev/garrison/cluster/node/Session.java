@@ -82,7 +82,6 @@ final class Session implements AutoCloseable {
     this.buffers = new ParameterBuffers(run.dimension());
     try {
       checkDimension();
-      this.desk = run.datagrams().map(plan -> desk(plan, codec, server));
       this.logical =
           LogicalWorkers.build(
               registry,
@@ -91,6 +90,13 @@ final class Session implements AutoCloseable {
               run.dimension(),
               run.hosted()::contains);
     } catch (RuntimeException e) {
+      workshops.give(workshop);
+      throw e;
+    }
+    try {
+      this.desk = run.datagrams().map(plan -> desk(plan, codec, server));
+    } catch (RuntimeException e) {
+      logical.forEach(LogicalWorker::close);
       workshops.give(workshop);
       throw e;
     }

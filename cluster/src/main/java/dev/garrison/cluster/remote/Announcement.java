@@ -6,7 +6,6 @@ import dev.garrison.cluster.codec.Codec;
 import dev.garrison.cluster.codec.Payload;
 import dev.garrison.cluster.codec.Sign;
 import dev.garrison.cluster.wire.Checksum;
-import dev.garrison.cluster.wire.PieceHeader;
 import dev.garrison.cluster.wire.PieceSource;
 import dev.garrison.cluster.wire.proto.Changed;
 import dev.garrison.cluster.wire.proto.StepAsked;
@@ -68,10 +67,7 @@ final class Announcement {
       to.send(ToNode.newBuilder().setChanged(changed).build());
       Sign sign = Sign.of(vote.vote());
       to.send(
-          PieceHeader.PARAMETERS,
-          step(),
-          PieceSource.of(sign, new Payload.Signs(vote.vote())),
-          vote.vote().dimension());
+          step(), PieceSource.of(sign, new Payload.Signs(vote.vote())), vote.vote().dimension());
     } else {
       to.send(ToNode.newBuilder().setChanged(changed).build());
     }

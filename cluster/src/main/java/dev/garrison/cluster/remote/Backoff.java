@@ -6,7 +6,8 @@ import java.util.random.RandomGenerator;
 /**
  * How long to wait before a node is dialled again: from {@value #FIRST_MILLIS} ms on twice as long
  * every time, up to {@value #LAST_MILLIS} ms, less up to a half by chance so that not all are
- * dialled at once. One thread at a time.
+ * dialled at once. It starts again from the first after a connection that outlasted the longest
+ * wait, so that a node gains nothing by hanging up at once. One thread at a time.
  */
 final class Backoff {
   private static final long FIRST_MILLIS = 100;
@@ -25,8 +26,10 @@ final class Backoff {
     return wait;
   }
 
-  /** It went well: the next wait is a short one. */
-  void reset() {
-    millis = FIRST_MILLIS;
+  /** It went well for so long: if that was long enough, the next wait is a short one. */
+  void lasted(Duration time) {
+    if (time.toMillis() >= LAST_MILLIS) {
+      millis = FIRST_MILLIS;
+    }
   }
 }

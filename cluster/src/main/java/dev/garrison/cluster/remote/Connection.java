@@ -16,6 +16,7 @@ import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.apache.logging.log4j.LogManager;
@@ -40,6 +41,7 @@ final class Connection {
   private final ManagedChannel channel;
   private final ClientCall<Frame<ToNode>, Frame<ToServer>> call;
   private final Outbox<ToNode> outbox = new Outbox<>(new Line());
+  private final AtomicInteger broadcasts = new AtomicInteger();
   private volatile boolean reached;
   private volatile String cutBecause = "";
 
@@ -92,12 +94,25 @@ final class Connection {
    */
   void send(long step, Parameters parameters, PieceSource source) {
     Parameters kept = parameters.retain();
-    outbox.send(PieceHeader.PARAMETERS, step, source, kept.dimension(), kept::close);
+    broadcast(step, source, kept.dimension(), kept::close);
   }
 
-  /** Sends a vector after all others; it must not change. */
-  void send(int onChannel, long step, PieceSource source, long length) {
-    outbox.send(onChannel, step, source, length, () -> {});
+  /** Sends how the parameters change after all others; it must not change itself. */
+  void send(long step, PieceSource source, long length) {
+    broadcast(step, source, length, () -> {});
+  }
+
+  private void broadcast(long step, PieceSource source, long length, Runnable sent) {
+    broadcasts.incrementAndGet();
+    outbox.send(
+        PieceHeader.PARAMETERS,
+        step,
+        source,
+        length,
+        () -> {
+          broadcasts.decrementAndGet();
+          sent.run();
+        });
   }
 
   /** Sends an array after all others; it must not change. */
@@ -110,10 +125,17 @@ final class Connection {
     return outbox.isEmpty();
   }
 
+  /** Whether no parameters, or changes of them, wait for the network. */
+  boolean isBroadcastSent() {
+    return broadcasts.get() == 0;
+  }
+
   /** Ends the connection; what was not sent is dropped. */
   void cut(String because) {
     cutBecause = because;
-    outbox.close(() -> call.cancel(because, null));
+    outbox.close(() -> {});
+    // Not within the outbox: the end may be reported in this thread, to those who use it.
+    call.cancel(because, null);
   }
 
   /** Waits, not for long, until nothing of it is left. */

@@ -23,6 +23,9 @@ final class Inbox {
   /** What a node may say beside what it is asked for, in bytes. */
   private static final long SLACK = 16L << 20;
 
+  /** What a frame costs however short it is, in bytes. */
+  private static final int FRAME = 64;
+
   /** What is done with what a node says about itself. Called by the thread that reads. */
   interface Listener {
     /** The node is ready. */
@@ -55,6 +58,9 @@ final class Inbox {
   private volatile Optional<MemoryIntake> memory = Optional.empty();
   private boolean ready;
 
+  /** Whether the connection is about to end; what still comes is passed over. */
+  private boolean over;
+
   /**
    * @param receptions of the workers the node hosts
    * @param workerCount n
@@ -82,7 +88,11 @@ final class Inbox {
 
   /** Reads a frame. */
   void receive(Frame<ToServer> frame) {
-    if (allowance.addAndGet(-frame.size()) < 0) {
+    if (over) {
+      return;
+    }
+    if (allowance.addAndGet(-frame.size() - FRAME) < 0) {
+      over = true;
       blameAll("more than it was asked for");
       listener.flooded();
     } else if (frame instanceof IncomingPiece<ToServer> piece) {
@@ -113,7 +123,10 @@ final class Inbox {
   private void control(ToServer message) {
     switch (message.getMessageCase()) {
       case READY -> ready(message.getReady());
-      case REFUSED -> listener.refused(PeerText.clean(message.getRefused().getReason()));
+      case REFUSED -> {
+        over = true;
+        listener.refused(PeerText.clean(message.getRefused().getReason()));
+      }
       case ANSWERED -> answered(message.getAnswered());
       case STATE_VECTOR -> memory(intake -> intake.vector(message.getStateVector()));
       case STATE_SENT -> memory(intake -> intake.sent(message.getStateSent()));

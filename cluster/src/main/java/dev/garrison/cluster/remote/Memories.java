@@ -17,10 +17,16 @@ import java.util.concurrent.TimeUnit;
  */
 final class Memories {
   /** Other things than momenta, in vectors of length d: of a worker as it should be. */
-  private static final long OTHERS = 4;
+  private static final int OTHERS = 4;
 
   /** Of a worker that the run itself attacks: its attack may remember many steps. */
-  private static final long OTHERS_ATTACKED = 1024;
+  private static final int OTHERS_ATTACKED = 1024;
+
+  /** Vectors for each that has length d: there are short ones beside. */
+  private static final int VECTORS = 2;
+
+  /** Most checkpoints at which a node that did not answer one is not asked again. */
+  private static final int LONGEST_PAUSE = 64;
 
   private static final String MOMENTUM = "momentum";
   private static final long SMALL = 1 << 16;
@@ -30,8 +36,17 @@ final class Memories {
 
   private final RemoteRun run;
   private final ImmutableList<NodeLink> links;
+  private final Map<NodeLink, Pause> pauses = new HashMap<>();
   private Map<String, float[]> latest = Map.of();
   private long request;
+
+  /**
+   * When a node that did not answer is asked again.
+   *
+   * @param until the first request that it is asked
+   * @param length in requests; twice as long the next time
+   */
+  private record Pause(long until, int length) {}
 
   Memories(RemoteRun run, ImmutableList<NodeLink> links) {
     this.run = run;
@@ -43,7 +58,7 @@ final class Memories {
     request++;
     Map<NodeLink, MemoryIntake> asked = new LinkedHashMap<>();
     for (NodeLink link : links) {
-      if (link.receptions().values().stream().allMatch(Reception::isFree)) {
+      if (link.receptions().values().stream().allMatch(Reception::isFree) && !isPaused(link)) {
         link.askMemory(request, limits(link)).ifPresent(intake -> asked.put(link, intake));
       }
     }
@@ -100,8 +115,23 @@ final class Memories {
         result.copy().completeOnTimeout(Optional.empty(), left, TimeUnit.NANOSECONDS).join();
     if (!result.isDone()) {
       link.cut("does not say what its workers remember");
+      pause(link);
+    } else if (own.isPresent()) {
+      pauses.remove(link);
     }
     return own;
+  }
+
+  private boolean isPaused(NodeLink link) {
+    Pause pause = pauses.get(link);
+    return pause != null && request < pause.until();
+  }
+
+  /** All wait for an answer that does not come: not at every checkpoint. */
+  private void pause(NodeLink link) {
+    Pause before = pauses.get(link);
+    int length = before == null ? 1 : Math.min(LONGEST_PAUSE, 2 * before.length());
+    pauses.put(link, new Pause(request + 1 + length, length));
   }
 
   /** A momentum of the wrong length would spoil a checkpoint. */
@@ -134,17 +164,14 @@ final class Memories {
     return "worker" + worker + "/" + MOMENTUM;
   }
 
-  private ImmutableMap<Integer, Long> limits(NodeLink link) {
+  private ImmutableMap<Integer, MemoryIntake.Limit> limits(NodeLink link) {
     return link.receptions().keySet().stream()
-        .collect(
-            ImmutableMap.toImmutableMap(
-                worker -> worker,
-                worker ->
-                    SMALL
-                        + run.dimension()
-                            * (run.workers().attacked().contains(worker)
-                                ? OTHERS_ATTACKED
-                                : OTHERS)));
+        .collect(ImmutableMap.toImmutableMap(worker -> worker, this::limit));
+  }
+
+  private MemoryIntake.Limit limit(int worker) {
+    int others = run.workers().attacked().contains(worker) ? OTHERS_ATTACKED : OTHERS;
+    return new MemoryIntake.Limit(SMALL + (long) run.dimension() * others, VECTORS * others);
   }
 
   private long transferNanos() {

@@ -19,9 +19,17 @@ final class MemoryIntake {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_./-]{1,200}");
   private static final Optional<String> FINE = Optional.empty();
 
+  /**
+   * What a worker may remember at most.
+   *
+   * @param values in all its vectors
+   * @param vectors however short
+   */
+  record Limit(long values, int vectors) {}
+
   private final long request;
   private final int channel;
-  private final Map<Integer, Long> left;
+  private final Map<Integer, Limit> left;
   private final Map<String, float[]> vectors = new HashMap<>();
   private final CompletableFuture<Optional<Map<String, float[]>>> result =
       new CompletableFuture<>();
@@ -31,9 +39,9 @@ final class MemoryIntake {
   /**
    * @param request its number
    * @param channel of the values
-   * @param limits most values of each worker that is asked
+   * @param limits of each worker that is asked
    */
-  MemoryIntake(long request, int channel, ImmutableMap<Integer, Long> limits) {
+  MemoryIntake(long request, int channel, ImmutableMap<Integer, Limit> limits) {
     this.request = request;
     this.channel = channel;
     this.left = new HashMap<>(limits);
@@ -51,7 +59,7 @@ final class MemoryIntake {
 
   /** A vector follows. */
   Optional<String> vector(StateVector vector) {
-    Long allowed = left.get(vector.getWorker());
+    Limit allowed = left.get(vector.getWorker());
     long length = vector.getLength();
     if (isOver() || current != null) {
       return failed("a memory out of turn");
@@ -62,14 +70,17 @@ final class MemoryIntake {
     if (!NAME.matcher(vector.getName()).matches()) {
       return failed("a memory without a proper name");
     }
-    if (length < 0 || length > Math.min(allowed, Integer.MAX_VALUE)) {
+    if (length < 0 || length > Math.min(allowed.values(), Integer.MAX_VALUE)) {
       return failed("a memory of %s values".formatted(Long.toUnsignedString(length)));
+    }
+    if (allowed.vectors() == 0) {
+      return failed("a memory in too many vectors");
     }
     name = "worker" + vector.getWorker() + "/" + vector.getName();
     if (vectors.containsKey(name)) {
       return failed("the same memory twice");
     }
-    left.put(vector.getWorker(), allowed - length);
+    left.put(vector.getWorker(), new Limit(allowed.values() - length, allowed.vectors() - 1));
     current = new VectorIntake((int) length);
     finishCurrent();
     return FINE;

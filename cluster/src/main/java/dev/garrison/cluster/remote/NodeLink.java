@@ -18,6 +18,7 @@ import dev.garrison.core.StateNames;
 import dev.garrison.core.Version;
 import dev.garrison.experiments.Parameters;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,12 @@ final class NodeLink implements AutoCloseable {
 
   /** Until the node has taken parameters that the training has gone beyond. */
   private static final Duration TAKEN_WITHIN = Duration.ofSeconds(60);
+
+  /** What a node takes at least when it is given its memory. */
+  private static final long SLOWEST_BYTES_PER_SECOND = 10_000_000;
+
+  /** Proposals of all workers, and as much again three times for what is late or wrong. */
+  private static final int ROOM = 4;
 
   private static final long NOTHING = -1;
 
@@ -68,16 +75,24 @@ final class NodeLink implements AutoCloseable {
   /** Step of which the node has the parameters, if it keeps them. */
   private long has = NOTHING;
 
-  /** What the node is being asked, and whom there. */
+  /** What the node is being asked, while the step is not over. */
   private Optional<Announcement> asking = Optional.empty();
 
-  private List<Integer> askedWorkers = List.of();
+  /** The last step it was asked, whom there, and what it was sent for it. */
+  private long askedStep = NOTHING;
+
+  private final List<Integer> askedWorkers = new ArrayList<>();
   private boolean wholeSent;
+  private int changesSent;
+
   private long resent;
   private int generation;
   private boolean ready;
+  private long readySince;
   private boolean closed;
-  private long askedAt;
+
+  /** When all that it was sent should have been taken, by the system's clock for intervals. */
+  private long takenBy;
 
   /**
    * @param open all but the generation
@@ -163,18 +178,29 @@ final class NodeLink implements AutoCloseable {
     }
     inbox
         .orElseThrow()
-        .allow(4 * workers.size() * codec.vectorBytes(Math.toIntExact(open.getDimension())));
-    asking = Optional.of(what);
-    askedWorkers = List.copyOf(workers);
-    wholeSent = has == NOTHING || !what.canChange(has);
-    if (wholeSent) {
+        .allow(ROOM * receptions.size() * codec.vectorBytes(Math.toIntExact(open.getDimension())));
+    begin(what);
+    askedWorkers.addAll(workers);
+    expectTaken(0);
+    if (has == NOTHING || !what.canChange(has)) {
+      wholeSent = true;
       what.sendWhole(connection.orElseThrow(), workers);
     } else {
+      changesSent++;
       what.sendChange(connection.orElseThrow(), workers, has);
     }
     has = open.getKeeps() ? what.step() : NOTHING;
-    askedAt = System.nanoTime();
     return true;
+  }
+
+  private void begin(Announcement what) {
+    asking = Optional.of(what);
+    if (askedStep != what.step()) {
+      askedStep = what.step();
+      askedWorkers.clear();
+      wholeSent = false;
+      changesSent = 0;
+    }
   }
 
   /** The step is over: its parameters are no longer open. */
@@ -182,14 +208,21 @@ final class NodeLink implements AutoCloseable {
     asking = Optional.empty();
   }
 
-  /** False if that cannot be: it got them in full, or keeps none. */
+  /**
+   * The node says that its parameters are not what they should be: once a step it gets them in
+   * full. False if that cannot be: it keeps none, or was not told to change any.
+   */
   private synchronized boolean drifted(long step) {
-    if (!open.getKeeps() || wholeSent && has == step) {
+    if (!open.getKeeps() || step > askedStep || step == askedStep && changesSent == 0) {
       return false;
     }
     reports.drifted();
+    changesSent -= step == askedStep ? 1 : 0;
+    if (wholeSent) {
+      return true;
+    }
     has = NOTHING;
-    if (asking.isPresent() && asking.get().step() == step) {
+    if (asking.isPresent() && step == askedStep) {
       resent++;
       wholeSent = true;
       has = step;
@@ -211,20 +244,29 @@ final class NodeLink implements AutoCloseable {
     EvaluationAsked asked = EvaluationAsked.newBuilder().setStep(step).build();
     inbox.orElseThrow().allow(0);
     connection.orElseThrow().send(ToNode.newBuilder().setEvaluationAsked(asked).build());
+    expectTaken(0);
     connection.orElseThrow().send(step, parameters, PieceSource.of(parameters));
-    askedAt = System.nanoTime();
     return true;
   }
 
+  /** Memory may be on its way: it leaves before what is asked now. */
   private boolean canTake() {
-    return ready && connection.orElseThrow().isSent();
+    return ready && connection.orElseThrow().isBroadcastSent();
   }
 
-  /** Ends a connection that has been taking the same parameters for too long. */
+  /** Something more is about to be sent: memory of so many bytes, or parameters. */
+  private void expectTaken(long memoryBytes) {
+    long now = System.nanoTime();
+    long begins = connection.orElseThrow().isSent() ? now : now + Math.max(0, takenBy - now);
+    takenBy =
+        begins
+            + TAKEN_WITHIN.toNanos()
+            + TimeUnit.SECONDS.toNanos(1) * (memoryBytes / SLOWEST_BYTES_PER_SECOND);
+  }
+
+  /** Ends a connection that has been taking the same things for too long. */
   synchronized void cutIfStuck() {
-    if (ready
-        && !connection.orElseThrow().isSent()
-        && System.nanoTime() - askedAt > TAKEN_WITHIN.toNanos()) {
+    if (ready && !connection.orElseThrow().isSent() && System.nanoTime() - takenBy > 0) {
       connection.get().cut("does not take the parameters");
     }
   }
@@ -232,10 +274,11 @@ final class NodeLink implements AutoCloseable {
   /**
    * Asks for what the workers remember.
    *
-   * @param limits most values of each worker
+   * @param limits of each worker
    * @return empty if the node is not there
    */
-  synchronized Optional<MemoryIntake> askMemory(long request, ImmutableMap<Integer, Long> limits) {
+  synchronized Optional<MemoryIntake> askMemory(
+      long request, ImmutableMap<Integer, MemoryIntake.Limit> limits) {
     if (!ready) {
       return Optional.empty();
     }
@@ -243,7 +286,10 @@ final class NodeLink implements AutoCloseable {
     memoryAsked = Optional.of(intake);
     inbox
         .orElseThrow()
-        .allow(2L * Float.BYTES * limits.values().stream().mapToLong(Long::longValue).sum());
+        .allow(
+            2L
+                * Float.BYTES
+                * limits.values().stream().mapToLong(MemoryIntake.Limit::values).sum());
     inbox.orElseThrow().expect(intake);
     StateAsked asked = StateAsked.newBuilder().setRequest(request).build();
     connection.orElseThrow().send(ToNode.newBuilder().setStateAsked(asked).build());
@@ -265,6 +311,7 @@ final class NodeLink implements AutoCloseable {
 
   private void sendMemory() {
     Connection to = connection.orElseThrow();
+    expectTaken(memoryBytes());
     for (int worker : receptions.keySet()) {
       StateNames.unprefix("worker" + worker, memory)
           .forEach(
@@ -281,6 +328,13 @@ final class NodeLink implements AutoCloseable {
               });
     }
     to.send(ToNode.newBuilder().setStateRestored(StateRestored.getDefaultInstance()).build());
+  }
+
+  private long memoryBytes() {
+    return receptions.keySet().stream()
+        .flatMap(worker -> StateNames.unprefix("worker" + worker, memory).values().stream())
+        .mapToLong(values -> (long) Float.BYTES * values.length)
+        .sum();
   }
 
   private int memoryChannel() {
@@ -312,6 +366,9 @@ final class NodeLink implements AutoCloseable {
   private synchronized void ended(Connection.End end) {
     connection = Optional.empty();
     inbox = Optional.empty();
+    if (ready) {
+      backoff.lasted(Duration.ofNanos(System.nanoTime() - readySince));
+    }
     ready = false;
     has = NOTHING;
     datagrams.ifPresent(DatagramPort::close);
@@ -334,6 +391,7 @@ final class NodeLink implements AutoCloseable {
       return;
     }
     ready = true;
+    readySince = System.nanoTime();
     refusal = Optional.empty();
     reports.ready(host);
     if (!memory.isEmpty()) {

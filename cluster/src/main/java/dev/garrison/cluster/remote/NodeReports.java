@@ -11,6 +11,9 @@ import org.apache.logging.log4j.Logger;
 final class NodeReports {
   private static final Logger LOG = LogManager.getLogger();
 
+  /** A node that refuses for ever new reasons would fill the log. */
+  private static final int MOST_REFUSALS = 5;
+
   private final NodeAddress node;
   private final ImmutableSortedSet<Integer> workers;
   private final Set<Integer> failed = new HashSet<>();
@@ -19,6 +22,7 @@ final class NodeReports {
   private boolean malformed;
   private boolean drifted;
   private String refusal = "";
+  private int refusals;
 
   /**
    * @param workers hosted there
@@ -40,6 +44,7 @@ final class NodeReports {
     malformed = false;
     drifted = false;
     refusal = "";
+    refusals = 0;
     failed.clear();
   }
 
@@ -57,7 +62,8 @@ final class NodeReports {
 
   /** The node does not take part. */
   synchronized void refused(String reason) {
-    if (!refusal.equals(reason)) {
+    if (!refusal.equals(reason) && refusals < MOST_REFUSALS) {
+      refusals++;
       LOG.warn("{}: refuses: {}", node, reason);
     }
     refusal = reason;

@@ -105,6 +105,9 @@ public final class RemotePool implements WorkerPool {
     this.minimum = minimum;
     this.stopAsked = stopAsked;
     this.udp = udp;
+    // First: these may throw, and nothing is open yet.
+    ImmutableList<Dialler> diallers =
+        nodes.stream().map(node -> new Dialler(node, own)).collect(ImmutableList.toImmutableList());
     this.receiver = udp.map(options -> openReceiver());
     int count = run.workers().count();
     this.tallies = new WorkerTallies(count);
@@ -114,8 +117,6 @@ public final class RemotePool implements WorkerPool {
             .filter(id -> !run.workers().silent().contains(id))
             .boxed()
             .collect(ImmutableMap.toImmutableMap(id -> id, this::reception));
-    ImmutableList<Dialler> diallers =
-        nodes.stream().map(node -> new Dialler(node, own)).collect(ImmutableList.toImmutableList());
     ByteString session = Sessions.random();
     this.links =
         IntStream.range(0, Math.min(nodes.size(), count))

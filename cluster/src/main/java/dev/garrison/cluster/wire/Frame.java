@@ -14,11 +14,12 @@ public sealed interface Frame<M extends MessageLite>
    * A control message.
    *
    * @param message what it says
+   * @param size in bytes, as it came, which may be more than what it says needs
    */
-  record Control<M extends MessageLite>(M message) implements Frame<M> {
-    @Override
-    public int size() {
-      return 1 + message.getSerializedSize();
+  record Control<M extends MessageLite>(M message, int size) implements Frame<M> {
+    /** A message to be sent. */
+    public Control(M message) {
+      this(message, 1 + message.getSerializedSize());
     }
   }
 

@@ -67,7 +67,7 @@ public final class FrameMarshaller<M extends MessageLite>
 
   private Frame<M> control(InputStream in, int length) throws IOException {
     try {
-      return new Frame.Control<>(parser.parseFrom(in));
+      return new Frame.Control<>(parser.parseFrom(in), length);
     } catch (InvalidProtocolBufferException e) {
       return garbled("control message: " + e.getMessage(), length);
     }

@@ -2,6 +2,7 @@ package dev.garrison.cluster.remote;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -26,10 +27,18 @@ class BackoffTest {
   }
 
   @Test
-  void beginsAgainWhenItWentWell() {
+  void beginsAgainAfterAConnectionThatLasted() {
     backoff.next();
     backoff.next();
-    backoff.reset();
+    backoff.lasted(Duration.ofSeconds(10));
     assertNextBetween(50, 100);
+  }
+
+  @Test
+  void aNodeThatHangsUpSoonIsNotDialledSooner() {
+    backoff.next();
+    backoff.next();
+    backoff.lasted(Duration.ofSeconds(9));
+    assertNextBetween(200, 400);
   }
 }

@@ -52,20 +52,29 @@ class InboxFuzzTest {
   private final ImmutableMap<Integer, Reception> receptions =
       ImmutableMap.of(1, reception(1), 3, reception(3));
   private final Log log = new Log();
-  private final Inbox inbox = new Inbox(receptions, WORKERS, tallies, log);
+  private Inbox inbox = connected();
+
+  private Inbox connected() {
+    Inbox next = new Inbox(receptions, WORKERS, tallies, log);
+    next.allow(Long.MAX_VALUE >> 1);
+    return next;
+  }
 
   private Reception reception(int worker) {
     return new Reception(worker, D, new Float32(), rows, tallies, board, Optional.empty());
   }
 
-  private static final class Log implements Inbox.Listener {
+  private final class Log implements Inbox.Listener {
     private int problems;
 
     @Override
     public void ready(String version, String host) {}
 
     @Override
-    public void refused(String reason) {}
+    public void refused(String reason) {
+      // Nothing more is read from that connection; the node is dialled again.
+      inbox = connected();
+    }
 
     @Override
     public void malformed(String problem) {
@@ -145,8 +154,9 @@ class InboxFuzzTest {
   void changedFramesHarmNobodyElse() {
     long changed = 0;
     for (long step = 0; step < STEPS; step++) {
-      inbox.allow(Long.MAX_VALUE >> 1);
-      inbox.expect(new MemoryIntake(step, WORKERS + 1, ImmutableMap.of(1, 4L * D)));
+      inbox.expect(
+          new MemoryIntake(
+              step, WORKERS + 1, ImmutableMap.of(1, new MemoryIntake.Limit(4L * D, 8))));
       board.begin(new HalfTime(2));
       List<Reception> asked = new ArrayList<>();
       for (Reception reception : receptions.values()) {

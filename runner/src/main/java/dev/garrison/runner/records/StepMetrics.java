@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param step number of the step, counted from 1
  * @param wallTime seconds since 1970 when the step ended
- * @param meanHonestLoss mean loss of the honest workers' batches
+ * @param meanHonestLoss of the honest workers' batches, without those that f lets nobody believe
  * @param learningRate the learning rate of the update
  * @param gradientNorm Euclidean norm of the aggregated gradient; NaN if the step was skipped
  * @param computeMs milliseconds for the workers' gradients

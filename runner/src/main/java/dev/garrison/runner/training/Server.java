@@ -1,7 +1,6 @@
 package dev.garrison.runner.training;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedMap;
 import dev.garrison.aggregators.NotEnoughProposalsException;
 import dev.garrison.aggregators.Proposals;
@@ -33,7 +32,7 @@ final class Server implements AutoCloseable {
   private static final long SAY_AGAIN = 100;
 
   private final Assembly parts;
-  private final ImmutableSet<Integer> faulty;
+  private final HonestLoss honestLoss;
   private final StopSignal stop;
   private final RollCall rollCall;
   private final StepBuffers buffers;
@@ -50,14 +49,14 @@ final class Server implements AutoCloseable {
   private long previousEnd;
 
   /**
-   * @param faulty ids of the workers that are not honest: their losses do not count
+   * @param honestLoss which losses count
    * @param parameters to begin with; owned by this object from now on
    * @param step updates made before
    * @param stop asks the run to end: a cluster's pool may then give up a step
    */
-  Server(Assembly parts, Set<Integer> faulty, Parameters parameters, long step, StopSignal stop) {
+  Server(Assembly parts, HonestLoss honestLoss, Parameters parameters, long step, StopSignal stop) {
     this.parts = parts;
-    this.faulty = ImmutableSet.copyOf(faulty);
+    this.honestLoss = honestLoss;
     this.rollCall = new RollCall(parts.pool.counts());
     this.buffers = StepBuffers.of(parts.codec.codec(), parameters.dimension());
     this.parameters = parameters;
@@ -142,7 +141,7 @@ final class Server implements AutoCloseable {
       return user.accept(
           new StepReport(
               step,
-              honestLoss(round),
+              honestLoss.of(round.answers()),
               rate,
               norm,
               now.answers().size(),
@@ -225,14 +224,6 @@ final class Server implements AutoCloseable {
   private double norm(float[] vector) {
     norms.compute(new float[][] {vector});
     return Math.sqrt(norms.squared(0));
-  }
-
-  private double honestLoss(Round round) {
-    return round.answers().stream()
-        .filter(answer -> !faulty.contains(answer.worker()))
-        .mapToDouble(Answer::loss)
-        .average()
-        .orElse(Double.NaN);
   }
 
   @Override

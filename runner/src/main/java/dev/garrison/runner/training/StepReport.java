@@ -6,7 +6,7 @@ import dev.garrison.cluster.TrafficCounts;
  * What one step came to.
  *
  * @param step updates made when it was over, this one included
- * @param loss mean loss of the honest workers that answered; NaN if none did
+ * @param loss of the honest workers that answered, as {@link HonestLoss} has it; NaN if none did
  * @param learningRate of the update
  * @param gradientNorm Euclidean norm of the aggregate; NaN if there is none
  * @param proposals how many came, forged ones included

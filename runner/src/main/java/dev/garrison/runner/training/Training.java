@@ -170,7 +170,7 @@ public final class Training implements AutoCloseable {
     observer.ifPresent(looking -> looking.begin(ObservedRun.of(parts)));
     try (Records records = new Records(config, firstStep, restored);
         Server server =
-            new Server(parts, population.faulty(), parts.server.current(), firstStep, stop);
+            new Server(parts, new HonestLoss(population), parts.server.current(), firstStep, stop);
         ProgressView progress = progress(last);
         Evaluations evaluations =
             new Evaluations(
@@ -271,8 +271,8 @@ public final class Training implements AutoCloseable {
     boolean judged = !(Double.isNaN(report.loss()) && report.skipped());
     if (judged && !Double.isFinite(report.loss())) {
       throw new DivergedException(
-          "step %d: the mean loss of the honest workers is %s: the model diverged"
-              .formatted(report.step(), report.loss()));
+          "step %d: the loss of the honest workers is not finite: the model diverged"
+              .formatted(report.step()));
     }
   }
 
