@@ -18,7 +18,6 @@ import dev.garrison.core.StateNames;
 import dev.garrison.core.Version;
 import dev.garrison.experiments.Parameters;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,16 +33,8 @@ final class NodeLink implements AutoCloseable {
   /** Until the node has answered the call: network, TLS, HTTP/2. */
   private static final Duration REACHED_WITHIN = Duration.ofSeconds(15);
 
-  /** Until the node has taken parameters that the training has gone beyond. */
-  private static final Duration TAKEN_WITHIN = Duration.ofSeconds(60);
-
-  /** What a node takes at least when it is given its memory. */
-  private static final long SLOWEST_BYTES_PER_SECOND = 10_000_000;
-
   /** Proposals of all workers, and as much again three times for what is late or wrong. */
   private static final int ROOM = 4;
-
-  private static final long NOTHING = -1;
 
   /** What is done with what a node says. Called by gRPC's threads; does not wait. */
   interface Listener {
@@ -72,27 +63,12 @@ final class NodeLink implements AutoCloseable {
   private final Traffic traffic = new Traffic();
   private Map<String, float[]> memory = Map.of();
 
-  /** Step of which the node has the parameters, if it keeps them. */
-  private long has = NOTHING;
-
-  /** What the node is being asked, while the step is not over. */
-  private Optional<Announcement> asking = Optional.empty();
-
-  /** The last step it was asked, whom there, and what it was sent for it. */
-  private long askedStep = NOTHING;
-
-  private final List<Integer> askedWorkers = new ArrayList<>();
-  private boolean wholeSent;
-  private int changesSent;
-
-  private long resent;
+  private final NodeParameters parameters;
+  private final TakingTime taking = new TakingTime();
   private int generation;
   private boolean ready;
   private long readySince;
   private boolean closed;
-
-  /** When all that it was sent should have been taken, by the system's clock for intervals. */
-  private long takenBy;
 
   /**
    * @param open all but the generation
@@ -120,6 +96,7 @@ final class NodeLink implements AutoCloseable {
     this.datagrams = datagrams;
     this.timer = timer;
     this.listener = listener;
+    this.parameters = new NodeParameters(open.getKeeps());
     this.reports = new NodeReports(node, ImmutableSortedSet.copyOf(receptions.keySet()));
   }
 
@@ -172,72 +149,38 @@ final class NodeLink implements AutoCloseable {
    */
   synchronized boolean ask(Announcement what, List<Integer> workers) {
     if (!canTake()) {
-      // Of what it has missed nobody keeps a record.
-      has = NOTHING;
+      parameters.forget();
       return false;
     }
     inbox
         .orElseThrow()
         .allow(ROOM * receptions.size() * codec.vectorBytes(Math.toIntExact(open.getDimension())));
-    begin(what);
-    askedWorkers.addAll(workers);
     expectTaken(0);
-    if (has == NOTHING || !what.canChange(has)) {
-      wholeSent = true;
-      what.sendWhole(connection.orElseThrow(), workers);
-    } else {
-      changesSent++;
-      what.sendChange(connection.orElseThrow(), workers, has);
-    }
-    has = open.getKeeps() ? what.step() : NOTHING;
+    parameters.send(what, workers, connection.orElseThrow());
     return true;
-  }
-
-  private void begin(Announcement what) {
-    asking = Optional.of(what);
-    if (askedStep != what.step()) {
-      askedStep = what.step();
-      askedWorkers.clear();
-      wholeSent = false;
-      changesSent = 0;
-    }
   }
 
   /** The step is over: its parameters are no longer open. */
   synchronized void over() {
-    asking = Optional.empty();
+    parameters.over();
   }
 
-  /**
-   * The node says that its parameters are not what they should be: once a step it gets them in
-   * full. False if that cannot be: it keeps none, or was not told to change any.
-   */
+  /** False if that cannot be. */
   private synchronized boolean drifted(long step) {
-    if (!open.getKeeps() || step > askedStep || step == askedStep && changesSent == 0) {
+    if (!ready || !parameters.drifted(step, connection.orElseThrow())) {
       return false;
     }
     reports.drifted();
-    changesSent -= step == askedStep ? 1 : 0;
-    if (wholeSent) {
-      return true;
-    }
-    has = NOTHING;
-    if (asking.isPresent() && step == askedStep) {
-      resent++;
-      wholeSent = true;
-      has = step;
-      asking.get().sendWhole(connection.orElseThrow(), askedWorkers);
-    }
     return true;
   }
 
   /** What has travelled over all connections so far. */
   synchronized TrafficCounts traffic() {
-    return new TrafficCounts(traffic.sent(), traffic.received(), resent);
+    return new TrafficCounts(traffic.sent(), traffic.received(), parameters.resent());
   }
 
   /** Asks for an evaluation; false if the node is not there or busy. */
-  synchronized boolean askEvaluation(long step, Parameters parameters) {
+  synchronized boolean askEvaluation(long step, Parameters at) {
     if (!canTake()) {
       return false;
     }
@@ -245,7 +188,7 @@ final class NodeLink implements AutoCloseable {
     inbox.orElseThrow().allow(0);
     connection.orElseThrow().send(ToNode.newBuilder().setEvaluationAsked(asked).build());
     expectTaken(0);
-    connection.orElseThrow().send(step, parameters, PieceSource.of(parameters));
+    connection.orElseThrow().send(step, at, PieceSource.of(at));
     return true;
   }
 
@@ -254,19 +197,13 @@ final class NodeLink implements AutoCloseable {
     return ready && connection.orElseThrow().isBroadcastSent();
   }
 
-  /** Something more is about to be sent: memory of so many bytes, or parameters. */
-  private void expectTaken(long memoryBytes) {
-    long now = System.nanoTime();
-    long begins = connection.orElseThrow().isSent() ? now : now + Math.max(0, takenBy - now);
-    takenBy =
-        begins
-            + TAKEN_WITHIN.toNanos()
-            + TimeUnit.SECONDS.toNanos(1) * (memoryBytes / SLOWEST_BYTES_PER_SECOND);
+  private void expectTaken(long bytes) {
+    taking.add(connection.orElseThrow().isSent(), bytes);
   }
 
   /** Ends a connection that has been taking the same things for too long. */
   synchronized void cutIfStuck() {
-    if (ready && !connection.orElseThrow().isSent() && System.nanoTime() - takenBy > 0) {
+    if (ready && !connection.orElseThrow().isSent() && taking.isOver()) {
       connection.get().cut("does not take the parameters");
     }
   }
@@ -370,7 +307,7 @@ final class NodeLink implements AutoCloseable {
       backoff.lasted(Duration.ofNanos(System.nanoTime() - readySince));
     }
     ready = false;
-    has = NOTHING;
+    parameters.forget();
     datagrams.ifPresent(DatagramPort::close);
     receptions.values().forEach(Reception::lost);
     memoryAsked.ifPresent(MemoryIntake::fail);
