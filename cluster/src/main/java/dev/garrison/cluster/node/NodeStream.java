@@ -7,7 +7,6 @@ import dev.garrison.cluster.wire.IncomingPiece;
 import dev.garrison.cluster.wire.Outbox;
 import dev.garrison.cluster.wire.PeerText;
 import dev.garrison.cluster.wire.PieceHeader;
-import dev.garrison.cluster.wire.VectorIntake;
 import dev.garrison.cluster.wire.proto.Changed;
 import dev.garrison.cluster.wire.proto.Drifted;
 import dev.garrison.cluster.wire.proto.EvaluationAsked;
@@ -28,7 +27,6 @@ import io.grpc.Status;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,14 +44,12 @@ final class NodeStream extends ServerCall.Listener<Frame<ToNode>> {
   private final ServerCall<Frame<ToNode>, Frame<ToServer>> call;
   private final NodeHost host;
   private final Outbox<ToServer> outbox;
-  private final Map<String, float[]> memory = new HashMap<>();
+  private final ComingMemory memory = new ComingMemory();
   private Optional<Session> session = Optional.empty();
   private Optional<ParametersIntake> parameters = Optional.empty();
   private Optional<VoteIntake> vote = Optional.empty();
   private Optional<SignRow> voteRow = Optional.empty();
   private final KeptParameters kept = new KeptParameters();
-  private Optional<VectorIntake> memoryIntake = Optional.empty();
-  private String memoryName = "";
   private boolean opened;
   private boolean ended;
 
@@ -271,37 +267,23 @@ final class NodeStream extends ServerCall.Listener<Frame<ToNode>> {
       }
     } else {
       check(
-          memoryIntake.isPresent()
+          isOpened()
               && piece.header().channel() == PieceHeader.memory(session().run().workers().count())
-              && memoryIntake.get().accept(piece),
+              && memory.accept(piece),
           "a vector out of turn");
-      finishMemory();
     }
     call.request(1);
   }
 
   private void memory(StateVector vector) throws ViolationException {
-    check(
-        memoryIntake.isEmpty() && vector.getLength() >= 0 && vector.getLength() < Integer.MAX_VALUE,
-        "a memory out of turn");
-    memoryName = "worker" + vector.getWorker() + "/" + vector.getName();
-    memoryIntake = Optional.of(new VectorIntake((int) vector.getLength()));
-    finishMemory();
+    check(memory.begin(vector), "a memory out of turn");
     call.request(1);
   }
 
-  private void finishMemory() {
-    if (memoryIntake.isPresent() && memoryIntake.get().isWhole()) {
-      memory.put(memoryName, memoryIntake.get().values());
-      memoryIntake = Optional.empty();
-    }
-  }
-
   private void restored() throws ViolationException {
-    check(memoryIntake.isEmpty(), "the end of a memory out of turn");
-    Map<String, float[]> all = Map.copyOf(memory);
-    memory.clear();
-    aside(() -> session().restore(all));
+    Optional<Map<String, float[]>> all = memory.take();
+    check(all.isPresent(), "the end of a memory out of turn");
+    aside(() -> session().restore(all.orElseThrow()));
   }
 
   /** Does something that takes time; nothing is received meanwhile. */
