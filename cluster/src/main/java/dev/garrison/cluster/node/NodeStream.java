@@ -267,7 +267,7 @@ final class NodeStream extends ServerCall.Listener<Frame<ToNode>> {
       }
     } else {
       check(
-          isOpened()
+          hasSession()
               && piece.header().channel() == PieceHeader.memory(session().run().workers().count())
               && memory.accept(piece),
           "a vector out of turn");
@@ -306,6 +306,10 @@ final class NodeStream extends ServerCall.Listener<Frame<ToNode>> {
     if (!fine) {
       throw new ViolationException(otherwise);
     }
+  }
+
+  private synchronized boolean hasSession() {
+    return session.isPresent();
   }
 
   private synchronized Session session() {
