@@ -82,6 +82,7 @@ class RunTest {
         outcome.lastLine());
     assertEquals(
         List.of(
+            ".lock",
             "checkpoint",
             "eval",
             "events.out.tfevents",
