@@ -230,7 +230,7 @@ class ResumeAfterKillTest {
       assertEquals(
           "error: --checkpoint-dir "
               + dir
-              + ": another run is using it; wait for it, or name another",
+              + ": another run is using it; wait for its end, or name another folder",
           outcome.err().strip());
       assertEquals(run, Files.readString(dir.resolve("run.json")));
       process.terminate();

@@ -58,7 +58,7 @@ public record Outputs(
     return Path.of("runs", TIME.format(LocalDateTime.now()) + "-" + experiment + "-" + simple);
   }
 
-  /** The same with another run's folder, and in it whatever is in that of this one. */
+  /** The same with the run's folder elsewhere, and with it what is in it by default. */
   public Outputs in(Path dir) {
     Path before = runDir.orElseThrow();
     Path evaluations = before.resolve(EVALUATIONS);

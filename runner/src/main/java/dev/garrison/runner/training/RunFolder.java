@@ -47,7 +47,7 @@ final class RunFolder implements AutoCloseable {
       if (wanted.isNew()) {
         dir = create(dir);
       } else {
-        Files.createDirectories(dir);
+        createFolder(dir);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -60,7 +60,7 @@ final class RunFolder implements AutoCloseable {
 
   /** Runs that start in the same second want the same name. */
   private static Path create(Path wanted) throws IOException {
-    Files.createDirectories(wanted.toAbsolutePath().getParent());
+    createFolder(wanted.toAbsolutePath().getParent());
     Path dir = wanted;
     for (int i = 2; true; i++) {
       try {
@@ -68,6 +68,13 @@ final class RunFolder implements AutoCloseable {
       } catch (FileAlreadyExistsException e) {
         dir = wanted.resolveSibling(wanted.getFileName() + "-" + i);
       }
+    }
+  }
+
+  private static void createFolder(Path dir) throws IOException {
+    // Java 17 refuses to make a folder that is there as a symbolic link.
+    if (!Files.isDirectory(dir)) {
+      Files.createDirectories(dir);
     }
   }
 
@@ -79,7 +86,9 @@ final class RunFolder implements AutoCloseable {
     }
     if (lock.isEmpty()) {
       throw new UserException(
-          "--checkpoint-dir " + dir + ": another run is using it; wait for it, or name another");
+          "--checkpoint-dir "
+              + dir
+              + ": another run is using it; wait for its end, or name another folder");
     }
   }
 

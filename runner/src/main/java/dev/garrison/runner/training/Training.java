@@ -230,8 +230,9 @@ public final class Training implements AutoCloseable {
     try {
       if (!restored && !there.isEmpty()) {
         throw new UserException(
-            "--checkpoint-dir %s: another run has saved there meanwhile; the same command again goes on from it, or name another"
-                .formatted(config.outputs().runDir().orElseThrow()));
+            "--checkpoint-dir %s: another run has saved there meanwhile; give the command again to go"
+                    .formatted(config.outputs().runDir().orElseThrow())
+                + " on from that, or name another folder");
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -47,6 +47,16 @@ class RunFolderTest {
   }
 
   @Test
+  void theFolderOfAllRunsMayBeALink() throws IOException {
+    Path disk = Files.createDirectory(parent.resolve("disk"));
+    Path runs = Files.createSymbolicLink(parent.resolve("runs"), disk);
+    try (RunFolder folder = new RunFolder(outputs(runs.resolve("run"), true))) {
+      folder.open();
+      assertTrue(Files.isDirectory(disk.resolve("run")));
+    }
+  }
+
+  @Test
   void filesThatWereSentElsewhereStayThere() throws IOException {
     Path elsewhere = parent.resolve("elsewhere");
     Path name = parent.resolve("run");
@@ -78,7 +88,9 @@ class RunFolderTest {
 
       UserException e = assertThrows(UserException.class, second::claim);
       assertEquals(
-          "--checkpoint-dir " + dir + ": another run is using it; wait for it, or name another",
+          "--checkpoint-dir "
+              + dir
+              + ": another run is using it; wait for its end, or name another folder",
           e.getMessage());
     }
   }
