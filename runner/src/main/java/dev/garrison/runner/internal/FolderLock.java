@@ -80,7 +80,10 @@ public final class FolderLock implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    channel.close();
-    HELD.remove(folder);
+    try {
+      channel.close();
+    } finally {
+      HELD.remove(folder);
+    }
   }
 }
