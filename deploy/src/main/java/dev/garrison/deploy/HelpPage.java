@@ -9,8 +9,9 @@ final class HelpPage {
   private static final String HEADER =
       "Starts the nodes of a cluster over SSH and takes them down when it ends.\n\nOptions:";
   private static final String FOOTER =
-      "\nThe nodes end when this program does, however it ends. Exit status: 0 done, 1 too few nodes,"
-          + " 2 a mistake in the command; with --runner, the runner's.";
+      "\nThe nodes end when this program does, however it ends. Exit status: 0 ended by a"
+          + " signal; 1 too few nodes came up, none is left, or the machine failed; 2 a mistake in the"
+          + " command; 130 ended at once by a second Ctrl-C; with --runner, the runner's.";
 
   private HelpPage() {}
 

@@ -11,8 +11,8 @@ import java.nio.file.Path;
 
 /**
  * The deploy program: starts the nodes of a cluster on their hosts, or serves as one of them. Exit
- * status 0 when it was asked to end, 1 if too few nodes came up, 2 for a mistake of the user's, and
- * the runner's where it ran one.
+ * status 0 when it was asked to end, 1 if too few nodes came up, none is left or the machine
+ * failed, 2 for a mistake of the user's, and the runner's where it ran one.
  */
 public final class Main {
   private static final int FAILED = 1;

@@ -25,7 +25,8 @@ import java.nio.file.Path;
 
 /**
  * The runner program: trains an experiment under a gradient aggregation rule. Exit status 0 when
- * the run is over or was asked to stop, 2 for a mistake of the user's, 3 when the model diverged.
+ * the run is over or was asked to stop, 1 if the machine failed, 2 for a mistake of the user's, 3
+ * when the model diverged, 130 if it was left to go on elsewhere.
  */
 public final class Main {
   private static final int FAILED = 1;
@@ -54,8 +55,9 @@ public final class Main {
   static int run(StopSignal stop, String... words) throws InterruptedException {
     try {
       Request request = Request.parse(words);
+      duplicate(request);
       if (request.action() instanceof Request.Client client) {
-        return elsewhere(request, client.request(), stop);
+        return elsewhere(client.request(), stop);
       }
       try (PluginRegistry registry = PluginRegistry.load(Kinds.ALL, request.plugins())) {
         act(request, registry, stop);
@@ -92,7 +94,6 @@ public final class Main {
       System.out.print(pages.describe(describe.name()));
     } else if (request.action() instanceof Request.Run run) {
       try (Training training = Training.prepare(registry, run.config(), stop, Terminal.width(0))) {
-        duplicate(request);
         if (run.config().behaviour().endWithInput()) {
           EndOfInput.watch(stop::ask);
         }
@@ -108,12 +109,12 @@ public final class Main {
     }
   }
 
-  private static int elsewhere(Request request, ClientRequest client, StopSignal stop) {
+  private static int elsewhere(ClientRequest client, StopSignal stop) {
     RunElsewhere there = new RunElsewhere(client.server(), client.slot(), client.own());
-    duplicate(request);
     return there.run(client.errand(), stop, System.out, System.err);
   }
 
+  /** At once: what is said about a run that cannot be made is worth keeping, too. */
   private static void duplicate(Request request) {
     request.stdoutTo().ifPresent(file -> System.setOut(tee("stdout-to", System.out, file)));
     request.stderrTo().ifPresent(file -> System.setErr(tee("stderr-to", System.err, file)));

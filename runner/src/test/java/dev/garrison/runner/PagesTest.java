@@ -88,6 +88,20 @@ class PagesTest {
   }
 
   @Test
+  void helpNamesEveryExitStatus() {
+    String help = Runs.run("--help").out().replaceAll("\\s+", " ");
+    for (String status :
+        List.of(
+            "0 done",
+            "1 the machine failed",
+            "2 a mistake in the command",
+            "3 the model diverged",
+            "130 ended at once by a second Ctrl-C")) {
+      assertTrue(help.contains(status), help);
+    }
+  }
+
+  @Test
   void versionNamesTensorFlowsToo() {
     assertTrue(
         Runs.run("--version").out().matches("garrison \\S+ \\(\\S+\\), TensorFlow 2\\.18\\.0\n"));

@@ -2,11 +2,19 @@ package dev.garrison.runner;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.garrison.core.PluginRegistry;
+import dev.garrison.core.UserException;
+import dev.garrison.runner.cli.Request;
+import dev.garrison.runner.cli.RunConfig;
 import dev.garrison.runner.state.Checkpoint;
 import dev.garrison.runner.state.CheckpointStore;
+import dev.garrison.runner.training.StopSignal;
+import dev.garrison.runner.training.Training;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -205,5 +213,50 @@ class ResumeAfterKillTest {
             .err()
             .startsWith("error: --checkpoint-dir: the checkpoint of step 60 does not fit this run"),
         outcome.err());
+  }
+
+  @Test
+  void aFolderThatAnotherProcessTrainsInIsRefusedAndUntouched()
+      throws IOException, InterruptedException {
+    Path dir = folder.resolve("busy");
+    List<String> words = words(dir, "sgd", "reverse");
+    try (RunnerProcess process = new RunnerProcess(with(words, "--max-step", "0"))) {
+      process.awaitLine("step 3:");
+      String run = Files.readString(dir.resolve("run.json"));
+
+      Runs.Outcome outcome = Runs.run(with(words, "--max-step", "4").toArray(String[]::new));
+
+      assertEquals(2, outcome.status(), outcome.err());
+      assertEquals(
+          "error: --checkpoint-dir "
+              + dir
+              + ": another run is using it; wait for its end, or name another folder",
+          outcome.err().strip());
+      assertEquals(run, Files.readString(dir.resolve("run.json")));
+      process.terminate();
+      assertEquals(0, process.await(), process.said());
+    }
+    assertEquals(0, Runs.run(with(words, "--max-step", "1").toArray(String[]::new)).status());
+  }
+
+  @Test
+  void checkpointsThatAppearBetweenTheLookAndTheStartAreNotOverwritten() throws IOException {
+    Path dir = folder.resolve("raced");
+    List<String> words = words(dir, "sgd", "reverse");
+    RunConfig config =
+        ((Request.Run) Request.parse(words.toArray(String[]::new)).action()).config();
+    try (PluginRegistry registry = PluginRegistry.load(Kinds.ALL, List.of());
+        Training training = Training.prepare(registry, config, new StopSignal(), 0)) {
+      assertFalse(Files.exists(dir));
+      Files.createDirectory(dir);
+      Files.createFile(dir.resolve("model.ckpt-9.index"));
+
+      UserException e = assertThrows(UserException.class, training::run);
+
+      assertTrue(
+          e.getMessage().startsWith("--checkpoint-dir " + dir + ": another run has saved there"),
+          e.getMessage());
+      assertFalse(Files.exists(dir.resolve("run.json")));
+    }
   }
 }

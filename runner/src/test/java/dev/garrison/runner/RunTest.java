@@ -82,6 +82,7 @@ class RunTest {
         outcome.lastLine());
     assertEquals(
         List.of(
+            ".lock",
             "checkpoint",
             "eval",
             "events.out.tfevents",
@@ -334,6 +335,44 @@ class RunTest {
     assertEquals(0, outcome.status(), outcome.err());
     assertEquals(outcome.out(), Files.readString(out));
     assertTrue(Files.readString(err).contains("step 2: compute"), outcome.err());
+  }
+
+  @Test
+  void whatIsSaidBeforeTheFirstStepIsDuplicatedToo() throws IOException {
+    Path err = folder.resolve("err.txt");
+    Files.writeString(err, "of an earlier run");
+    String text =
+        "--experiment logreg --nb-workers 4 --nb-decl-byz-workers 2 --max-step 1 --no-progress"
+            + " --checkpoint-dir - --stderr-to "
+            + err
+            + " --aggregator ";
+
+    Runs.Outcome warned = Runs.run(words(text + "average"));
+    assertEquals(0, warned.status(), warned.err());
+    assertTrue(warned.err().contains("--nb-decl-byz-workers 2 is half"), warned.err());
+    assertEquals(warned.err(), Files.readString(err));
+
+    Runs.Outcome refused = Runs.run(words(text + "krum"));
+    assertEquals(2, refused.status(), refused.err());
+    assertEquals("error: --aggregator: krum: needs n >= 2f + 3, got n=4, f=2\n", refused.err());
+    assertEquals(refused.err(), Files.readString(err));
+  }
+
+  @Test
+  void aFileThatStandardErrorCannotGoToIsAMistake() throws IOException {
+    Path loop = folder.resolve("loop");
+    Files.createSymbolicLink(loop, loop);
+    Runs.Outcome outcome =
+        Runs.run(
+            words(
+                "--experiment logreg --aggregator average --nb-workers 4 --max-step 1"
+                    + " --no-progress --checkpoint-dir - --stderr-to "
+                    + loop));
+
+    assertEquals(2, outcome.status(), outcome.err());
+    assertTrue(
+        outcome.err().startsWith("error: --stderr-to " + loop + ": cannot be written: "),
+        outcome.err());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.garrison.runner;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.BufferedReader;
@@ -15,7 +16,15 @@ final class RunnerProcess implements AutoCloseable {
   private final List<String> seen = new ArrayList<>();
 
   RunnerProcess(List<String> words) throws IOException {
-    List<String> command = NodeProcess.java(Main.class);
+    this(List.of(), words);
+  }
+
+  /**
+   * @param starter a command that becomes the one behind it, like nohup
+   */
+  RunnerProcess(List<String> starter, List<String> words) throws IOException {
+    List<String> command = new ArrayList<>(starter);
+    command.addAll(NodeProcess.java(Main.class));
     command.addAll(words);
     this.process = new ProcessBuilder(command).redirectErrorStream(true).start();
     this.lines = process.inputReader(UTF_8);
@@ -34,6 +43,16 @@ final class RunnerProcess implements AutoCloseable {
 
   long pid() {
     return process.pid();
+  }
+
+  /**
+   * Sends it a signal.
+   *
+   * @param name like HUP
+   */
+  void signal(String name) throws IOException, InterruptedException {
+    List<String> command = List.of("kill", "-" + name, Long.toString(pid()));
+    assertEquals(0, new ProcessBuilder(command).start().waitFor());
   }
 
   /** SIGTERM; what it says can still be read. */

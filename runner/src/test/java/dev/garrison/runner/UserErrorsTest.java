@@ -156,7 +156,12 @@ class UserErrorsTest {
             + " | --ps-job-name: job \"ps\" has 2 nodes; there is one parameter server, this process",
         "--aggregator average --nb-workers 4 --wk-job-name ps --server"
             + " {\"ps\":[\"a:1\"],\"workers\":[\"b:1\"]}"
-            + " | --wk-job-name: \"ps\" is the parameter server's job; give the workers one of",
+            + " | --wk-job-name: \"ps\" is the parameter server's job: this process, which dials nodes"
+            + " and is not dialled, so no workers live in it; name another job, whose nodes may be on"
+            + " the same machine at other ports",
+        "--aggregator average --nb-workers 4 --ps-job-name l --wk-job-name l --server"
+            + " {\"l\":[\"a:1\",\"b:1\"]}"
+            + " | --wk-job-name: \"l\" is the parameter server's job: this process",
         "--aggregator average --nb-workers 4 --ev-job-name ev --server"
             + " {\"ps\":[\"a:1\"],\"workers\":[\"b:1\"]}"
             + " | --server: cluster specification: no job \"ev\"; jobs: ps, workers",

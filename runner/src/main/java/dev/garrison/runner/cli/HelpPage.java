@@ -12,7 +12,9 @@ public final class HelpPage {
           + " rule.\n\nOptions:";
   private static final String FOOTER =
       "\nPlugins are named like multi-krum or multi-krum,m:5; --aggregator-args m:5 is the same."
-          + " Exit status: 0 done, 2 a mistake in the command, 3 the model diverged.";
+          + " Exit status: 0 done, or ended in order by a signal; 1 the machine failed; 2 a mistake in"
+          + " the command; 3 the model diverged; 130 ended at once by a second Ctrl-C; with --client,"
+          + " the run's, or 130 if it was left and goes on.";
 
   private HelpPage() {}
 

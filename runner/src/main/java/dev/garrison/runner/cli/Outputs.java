@@ -12,6 +12,8 @@ import java.util.Optional;
  * Where a run's files go. Empty means not written.
  *
  * @param runDir the run's folder: provenance, metrics, checkpoints, plots
+ * @param isNew whether that is a name made up for a new run, and another one is found if it is
+ *     taken
  * @param checkpointKeep how many checkpoints are kept
  * @param summaryDir TensorBoard event files
  * @param evaluationFile evaluations
@@ -19,17 +21,18 @@ import java.util.Optional;
  */
 public record Outputs(
     Optional<Path> runDir,
+    boolean isNew,
     int checkpointKeep,
     Optional<Path> summaryDir,
     Optional<Path> evaluationFile,
     Optional<Path> exportDir) {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+  private static final String EVALUATIONS = "eval";
 
   static Outputs read(Arguments arguments, String experiment, String aggregator) {
+    boolean isNew = !arguments.has("checkpoint-dir");
     Optional<Path> runDir =
-        arguments.has("checkpoint-dir")
-            ? arguments.path("checkpoint-dir")
-            : Optional.of(fresh(experiment, aggregator));
+        isNew ? Optional.of(made(experiment, aggregator)) : arguments.path("checkpoint-dir");
     runDir.ifPresent(dir -> checkFolder("checkpoint-dir", dir));
     Optional<Path> summaryDir =
         arguments.has("summary-dir") ? arguments.path("summary-dir") : runDir;
@@ -37,22 +40,35 @@ public record Outputs(
     Optional<Path> evaluationFile =
         arguments.has("evaluation-file")
             ? arguments.path("evaluation-file")
-            : runDir.map(dir -> dir.resolve("eval"));
+            : runDir.map(dir -> dir.resolve(EVALUATIONS));
     evaluationFile.ifPresent(file -> checkFile("evaluation-file", file));
     Optional<Path> exportDir = arguments.path("export-dir");
     exportDir.ifPresent(Outputs::checkNew);
     return new Outputs(
-        runDir, arguments.integer("checkpoint-keep", 3, 1), summaryDir, evaluationFile, exportDir);
+        runDir,
+        isNew,
+        arguments.integer("checkpoint-keep", 3, 1),
+        summaryDir,
+        evaluationFile,
+        exportDir);
   }
 
-  private static Path fresh(String experiment, String aggregator) {
+  private static Path made(String experiment, String aggregator) {
     String simple = aggregator.substring(aggregator.lastIndexOf('.') + 1);
-    String name = TIME.format(LocalDateTime.now()) + "-" + experiment + "-" + simple;
-    Path dir = Path.of("runs", name);
-    for (int i = 2; Files.exists(dir); i++) {
-      dir = Path.of("runs", name + "-" + i);
-    }
-    return dir;
+    return Path.of("runs", TIME.format(LocalDateTime.now()) + "-" + experiment + "-" + simple);
+  }
+
+  /** The same with the run's folder elsewhere, and with it what is in it by default. */
+  public Outputs in(Path dir) {
+    Path before = runDir.orElseThrow();
+    Path evaluations = before.resolve(EVALUATIONS);
+    return new Outputs(
+        Optional.of(dir),
+        isNew,
+        checkpointKeep,
+        summaryDir.map(folder -> folder.equals(before) ? dir : folder),
+        evaluationFile.map(file -> file.equals(evaluations) ? dir.resolve(EVALUATIONS) : file),
+        exportDir);
   }
 
   private static void checkNew(Path dir) {

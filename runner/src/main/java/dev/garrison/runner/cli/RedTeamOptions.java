@@ -33,7 +33,7 @@ final class RedTeamOptions {
           .put("export-dir", NO_FILES)
           .put("attach", RUNNERS_WORK)
           .put("stop-run", RUNNERS_WORK)
-          .put("end-with-stdin", "it ends by SIGINT or SIGTERM")
+          .put("end-with-stdin", "it ends by SIGINT, SIGTERM or SIGHUP")
           .put("stdout-to", "redirect standard output, like > out.txt")
           .put("stderr-to", "redirect standard error, like 2> err.txt")
           .put("server", THIS_MACHINE)

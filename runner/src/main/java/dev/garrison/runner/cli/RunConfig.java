@@ -88,6 +88,21 @@ public record RunConfig(
       return this;
     }
     long epoch = stepsPerEpoch.getAsLong();
+    return with(
+        epochs.last() > 0 ? epoch * epochs.last() : maxSteps,
+        new Epochs(0, 0),
+        epochs.evaluation() > 0
+            ? new Cadence(epoch * epochs.evaluation(), evaluation.period())
+            : evaluation,
+        outputs);
+  }
+
+  /** This run with its files elsewhere. */
+  public RunConfig writing(Outputs elsewhere) {
+    return with(maxSteps, epochs, evaluation, elsewhere);
+  }
+
+  private RunConfig with(long steps, Epochs counted, Cadence evaluated, Outputs written) {
     return new RunConfig(
         experiment,
         aggregator,
@@ -99,14 +114,12 @@ public record RunConfig(
         localAttack,
         population,
         numerics,
-        epochs.last() > 0 ? epoch * epochs.last() : maxSteps,
-        new Epochs(0, 0),
-        epochs.evaluation() > 0
-            ? new Cadence(epoch * epochs.evaluation(), evaluation.period())
-            : evaluation,
+        steps,
+        counted,
+        evaluated,
         checkpoint,
         summary,
-        outputs,
+        written,
         cluster,
         behaviour);
   }

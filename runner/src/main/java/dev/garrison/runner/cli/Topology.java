@@ -63,8 +63,10 @@ final class Topology {
     int servers = spec.job(serverJob).size();
     if (workerJob.equals(serverJob)) {
       throw new UserException(
-          "--wk-job-name: \"%s\" is the parameter server's job; give the workers one of their own"
-              .formatted(workerJob));
+          "--wk-job-name: \"%s\" is the parameter server's job: this process, which dials nodes and is"
+                  .formatted(workerJob)
+              + " not dialled, so no workers live in it; name another job, whose nodes may be on the"
+              + " same machine at other ports");
     }
     if (servers != 1) {
       throw new UserException(

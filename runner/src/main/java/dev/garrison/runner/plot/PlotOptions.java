@@ -18,7 +18,8 @@ final class PlotOptions {
           + " between commas, like distsgd,signsgd,signum and acc,loss.\n\nOptions:";
   private static final String FOOTER =
       "\nWhere runs differ by their seed alone, the mean of all seeds is drawn, and their range as a"
-          + " band. Options may also begin with one hyphen, like -net.";
+          + " band. Options may also begin with one hyphen, like -net. Exit status:"
+          + " 0 done, 1 the machine failed, 2 a mistake in the command, also a run that is missing.";
 
   private final Options options = new Options();
 

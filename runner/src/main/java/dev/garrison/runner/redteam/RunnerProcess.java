@@ -36,9 +36,11 @@ public final class RunnerProcess {
    * @param places jars and class folders of the user's
    */
   public static void main(String[] places) throws InterruptedException {
-    // Ctrl-C reaches every process of the terminal. What happens then is the red team's to say.
-    Signal.handle(new Signal("INT"), SignalHandler.SIG_IGN);
-    Signal.handle(new Signal("TERM"), SignalHandler.SIG_IGN);
+    // Ctrl-C and the terminal's end reach every process of the terminal. What happens then is the
+    // red team's to say.
+    for (String name : List.of("INT", "TERM", "HUP")) {
+      Signal.handle(new Signal(name), SignalHandler.SIG_IGN);
+    }
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, e) -> {
           e.printStackTrace();

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code bin/signsgd}. Exit status 0 when the run is over or was asked to stop, 2 for a mistake of
- * the user's, 3 when the model diverged.
+ * {@code bin/signsgd}. Exit status 0 when the run is over or was asked to stop, 1 if the machine
+ * failed, 2 for a mistake of the user's, 3 when the model diverged.
  */
 public final class SignSgd {
   private static final int FAILED = 1;

@@ -12,8 +12,9 @@ final class SignSgdOptions {
   private static final String FOOTER =
       "\nOptions may also begin with one hyphen, like -net. linreg goes with linregnet, logreg with"
           + " logregnet, mnist with torchnet and mnistnet, imagenet with resnet18 and resnet50."
-          + " bin/plot draws what is saved. Exit status: 0 done, 2 a mistake in the command, 3 the"
-          + " model diverged.";
+          + " bin/plot draws what is saved. Exit status: 0 done, or ended in order by a"
+          + " signal; 1 the machine failed; 2 a mistake in the command; 3 the model diverged; 130"
+          + " ended at once by a second Ctrl-C.";
 
   private final Options options = new Options();
 

@@ -4,6 +4,7 @@ import dev.garrison.core.PluginRegistry;
 import dev.garrison.core.UserException;
 import dev.garrison.runner.cli.Request;
 import dev.garrison.runner.cli.RunConfig;
+import dev.garrison.runner.internal.FolderLock;
 import dev.garrison.runner.internal.Terminal;
 import dev.garrison.runner.training.StopSignal;
 import dev.garrison.runner.training.Training;
@@ -56,7 +57,7 @@ final class StudyRun {
       }
       warn();
       mark(folder, Optional.empty());
-      training.run();
+      run(training);
     }
     boolean finished = recorder.epoch() == request.study().epochs();
     mark(folder, finished ? recorder.latest() : Optional.empty());
@@ -73,13 +74,26 @@ final class StudyRun {
     try {
       return Training.observed(registry, config(folder), stop, recorder);
     } catch (UserException e) {
-      // Of the options here, only these are about what the runner may refuse.
-      throw new UserException(
-          e.getMessage()
-              .replaceFirst("^--experiment:", "DATASET:")
-              .replace("data-dir:PATH", "--data-dir PATH"),
-          e);
+      throw inWordsOfTheStudy(e);
     }
+  }
+
+  private static void run(Training training) {
+    try {
+      training.run();
+    } catch (UserException e) {
+      throw inWordsOfTheStudy(e);
+    }
+  }
+
+  /** Of the options here, only these are about what the runner may refuse. */
+  private static UserException inWordsOfTheStudy(UserException e) {
+    return new UserException(
+        e.getMessage()
+            .replaceFirst("^--experiment:", "DATASET:")
+            .replaceFirst("^--checkpoint-dir ", "--results: ")
+            .replace("data-dir:PATH", "--data-dir PATH"),
+        e);
   }
 
   private void refuse(Path folder, Optional<StudyFile> before) {
@@ -120,11 +134,14 @@ final class StudyRun {
     new StudyFile(request.study(), result).write(folder);
   }
 
-  /** Removes what an earlier run left. */
+  /** Removes what an earlier run left, but not what keeps another from doing so now. */
   private static void clear(Path folder) {
+    Path lock = folder.resolve(FolderLock.FILE);
     try (Stream<Path> all = Files.walk(folder)) {
       for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
+        if (!path.equals(lock) && !path.equals(folder)) {
+          Files.delete(path);
+        }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

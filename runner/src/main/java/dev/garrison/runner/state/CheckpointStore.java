@@ -125,6 +125,11 @@ public final class CheckpointStore {
                 names.stream().map(CheckpointName::toString).collect(Collectors.joining(", "))));
   }
 
+  /** Whether there is no checkpoint, not even a damaged one. */
+  public synchronized boolean isEmpty() throws IOException {
+    return !Files.isDirectory(folder) || list().isEmpty();
+  }
+
   private void write(CheckpointName name, Checkpoint checkpoint) throws IOException {
     Path aside = Files.createDirectory(folder.resolve(ASIDE));
     try {

@@ -1,5 +1,6 @@
 package dev.garrison.runner.training;
 
+import com.google.common.base.Throwables;
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import com.google.common.util.concurrent.Uninterruptibles;
 import java.util.concurrent.ExecutorService;
@@ -9,12 +10,12 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * One thread beside the training loop that does jobs in the order they were handed in. A failed job
- * stops the run at its next step. {@link #submit} and {@link #close} are the training loop's.
+ * stops the run at its next step, when {@link #check} is called. The training loop calls.
  */
 final class Background implements AutoCloseable {
   private final ExecutorService thread;
   private final AtomicInteger pending = new AtomicInteger();
-  private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
+  private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
   Background(String name) {
     this.thread =
@@ -44,19 +45,48 @@ final class Background implements AutoCloseable {
     }
   }
 
+  /**
+   * Has a job done after all others.
+   *
+   * @throws RuntimeException what a job before threw, which no one was told yet; or an error
+   */
   void submit(Runnable job) {
-    rethrow();
+    check();
     pending.incrementAndGet();
-    thread.execute(
-        () -> {
-          try {
-            job.run();
-          } catch (RuntimeException e) {
-            failure.compareAndSet(null, e);
-          } finally {
-            done();
-          }
-        });
+    boolean accepted = false;
+    try {
+      thread.execute(() -> run(job));
+      accepted = true;
+    } finally {
+      // Where there is no memory for a thread, nobody should wait for the job.
+      if (!accepted) {
+        done();
+      }
+    }
+  }
+
+  private void run(Runnable job) {
+    try {
+      job.run();
+    } catch (Throwable e) {
+      // Also an error: memory that ran out must not pass for a job that is done.
+      failure.compareAndSet(null, e);
+    } finally {
+      done();
+    }
+  }
+
+  /**
+   * Reports a failure, once.
+   *
+   * @throws RuntimeException what the first job that failed threw; or an error
+   */
+  void check() {
+    Throwable failed = failure.getAndSet(null);
+    if (failed != null) {
+      Throwables.throwIfUnchecked(failed);
+      throw new IllegalStateException(failed);
+    }
   }
 
   private void done() {
@@ -71,13 +101,6 @@ final class Background implements AutoCloseable {
   public void close() {
     thread.shutdown();
     Uninterruptibles.awaitTerminationUninterruptibly(thread);
-    rethrow();
-  }
-
-  private void rethrow() {
-    RuntimeException failed = failure.getAndSet(null);
-    if (failed != null) {
-      throw failed;
-    }
+    check();
   }
 }

@@ -44,6 +44,7 @@ final class Checkpoints implements AutoCloseable {
   }
 
   void step(long step) {
+    background.check();
     if (store.isPresent() && trigger.isDue(step) && background.pending() == 0) {
       submit(step);
     }

@@ -56,6 +56,7 @@ final class Evaluations implements AutoCloseable {
   }
 
   void step(long step, Parameters parameters) {
+    background.check();
     if (!trigger.isDue(step)) {
       return;
     }

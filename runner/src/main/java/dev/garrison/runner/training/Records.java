@@ -77,6 +77,7 @@ final class Records implements AutoCloseable {
    * @param last whether no other step follows
    */
   void step(StepReport report, Step step, Optional<Evaluation> evaluation, boolean last) {
+    background.check();
     metrics.ifPresent(file -> background.submit(() -> append(file, report)));
     boolean first = !started && !restored;
     started = true;

@@ -7,8 +7,9 @@ import java.util.concurrent.TimeUnit;
 import sun.misc.Signal;
 
 /**
- * SIGINT and SIGTERM as a wish: the first asks the run to finish its step and close in order, a
- * second SIGINT ends the process at once. Any thread.
+ * SIGINT, SIGTERM and SIGHUP as a wish: the first asks the run to finish its step and close in
+ * order, a second SIGINT ends the process at once. One that whoever started the process has it
+ * ignore, as nohup does with SIGHUP, stays ignored: the JVM sees to that. Any thread.
  */
 public final class StopSignal {
   private static final int INTERRUPTED = 130;
@@ -21,6 +22,7 @@ public final class StopSignal {
     StopSignal stop = new StopSignal();
     Signal.handle(new Signal("INT"), signal -> stop.interrupt());
     Signal.handle(new Signal("TERM"), signal -> stop.ask());
+    Signal.handle(new Signal("HUP"), signal -> stop.ask());
     return stop;
   }
 

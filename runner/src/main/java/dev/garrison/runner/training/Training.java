@@ -5,12 +5,14 @@ import dev.garrison.core.UserException;
 import dev.garrison.experiments.Evaluation;
 import dev.garrison.experiments.ModelExport;
 import dev.garrison.experiments.Parameters;
+import dev.garrison.runner.cli.Outputs;
 import dev.garrison.runner.cli.Population;
 import dev.garrison.runner.cli.RunConfig;
 import dev.garrison.runner.provenance.Provenance;
 import dev.garrison.runner.state.Checkpoint;
 import dev.garrison.runner.state.CheckpointStore;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
@@ -33,6 +35,7 @@ public final class Training implements AutoCloseable {
   private final int terminalWidth;
   private final Optional<Observer> observer;
   private final Assembly parts;
+  private final RunFolder folder;
   private final RunState state;
   private final Optional<CheckpointStore> store;
   private final Provenance provenance;
@@ -45,22 +48,18 @@ public final class Training implements AutoCloseable {
       StopSignal stop,
       int terminalWidth,
       Optional<Observer> observer,
-      Assembly parts) {
+      Assembly parts,
+      RunFolder folder) {
     this.config = config.inSteps(parts::stepsPerEpoch);
     this.stop = stop;
     this.terminalWidth = terminalWidth;
     this.observer = observer;
     this.parts = parts;
+    this.folder = folder;
     this.state = new RunState(parts);
     this.provenance = new Provenance(registry);
-    this.store =
-        config
-            .outputs()
-            .runDir()
-            .map(
-                dir ->
-                    new CheckpointStore(
-                        dir, config.outputs().checkpointKeep(), config.numerics().workerThreads()));
+    this.store = config.outputs().isNew() ? Optional.empty() : store(config.outputs());
+    folder.claim();
     Optional<Checkpoint> latest = latest();
     this.restored = latest.isPresent();
     this.firstStep = latest.map(Checkpoint::step).orElse(0L);
@@ -105,13 +104,23 @@ public final class Training implements AutoCloseable {
       int terminalWidth,
       Optional<Observer> observer) {
     Assembly parts = new Assembly(registry, config, stop);
+    RunFolder folder = new RunFolder(config.outputs());
     try {
-      Training training = new Training(registry, config, stop, terminalWidth, observer, parts);
-      return training;
+      return new Training(registry, config, stop, terminalWidth, observer, parts, folder);
     } catch (RuntimeException e) {
+      folder.close();
       parts.close();
       throw e;
     }
+  }
+
+  private Optional<CheckpointStore> store(Outputs outputs) {
+    return outputs
+        .runDir()
+        .map(
+            dir ->
+                new CheckpointStore(
+                    dir, outputs.checkpointKeep(), config.numerics().workerThreads()));
   }
 
   private Optional<Checkpoint> latest() {
@@ -159,16 +168,18 @@ public final class Training implements AutoCloseable {
     Population population = config.population();
     long last = config.maxSteps() > 0 ? firstStep + config.maxSteps() : 0;
     awaitNodes();
+    Outputs outputs = folder.open();
+    Optional<CheckpointStore> checkpointStore = store.or(() -> store(outputs));
+    checkpointStore.ifPresent(this::refuseCheckpointsOfAnother);
     TimingReport timing = new TimingReport(parts.adversary.isPresent());
-    config
-        .outputs()
+    outputs
         .runDir()
         .ifPresent(
             dir ->
-                RunFolder.create(
+                RunFolder.describe(
                     dir, provenance.json(config, parts.replica.dimension(), firstStep)));
     observer.ifPresent(looking -> looking.begin(ObservedRun.of(parts)));
-    try (Records records = new Records(config, firstStep, restored);
+    try (Records records = new Records(config.writing(outputs), firstStep, restored);
         Server server =
             new Server(parts, new HonestLoss(population), parts.server.current(), firstStep, stop);
         ProgressView progress = progress(last);
@@ -184,7 +195,8 @@ public final class Training implements AutoCloseable {
                   progress.evaluation(RunResult.quality(evaluation));
                 });
         Checkpoints checkpoints =
-            new Checkpoints(store, state, identity(), config.checkpoint(), firstStep, restored)) {
+            new Checkpoints(
+                checkpointStore, state, identity(), config.checkpoint(), firstStep, restored)) {
       if (!restored) {
         evaluations.start(server.parameters());
         checkpoints.start();
@@ -209,7 +221,21 @@ public final class Training implements AutoCloseable {
       } finally {
         records.workers(server.workers());
       }
-      return finish(server, evaluations, checkpoints, timing);
+      return finish(server, evaluations, checkpoints, timing, outputs);
+    }
+  }
+
+  /** Where the folder was not there before: another run may have come and gone since. */
+  private void refuseCheckpointsOfAnother(CheckpointStore there) {
+    try {
+      if (!restored && !there.isEmpty()) {
+        throw new UserException(
+            "--checkpoint-dir %s: another run has saved there meanwhile; give the command again to go"
+                    .formatted(config.outputs().runDir().orElseThrow())
+                + " on from that, or name another folder");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -222,7 +248,11 @@ public final class Training implements AutoCloseable {
   }
 
   private RunResult finish(
-      Server server, Evaluations evaluations, Checkpoints checkpoints, TimingReport timing) {
+      Server server,
+      Evaluations evaluations,
+      Checkpoints checkpoints,
+      TimingReport timing,
+      Outputs outputs) {
     Parameters parameters = server.parameters();
     Evaluation evaluation = evaluations.finish(server.step(), parameters);
     if (!Double.isFinite(evaluation.loss())) {
@@ -238,7 +268,7 @@ public final class Training implements AutoCloseable {
         evaluations.bestAccuracy(),
         timing.stepsPerSecond(),
         server.skipped(),
-        config.outputs().runDir(),
+        outputs.runDir(),
         timing.text(),
         server.workers());
   }
@@ -290,6 +320,9 @@ public final class Training implements AutoCloseable {
 
   @Override
   public void close() {
-    parts.close();
+    // What is written is written before another run may have the folder.
+    try (folder) {
+      parts.close();
+    }
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.garrison.runner.internal.FolderLock;
 import dev.garrison.runner.records.EvaluationFile;
 import dev.garrison.runner.records.EvaluationLine;
 import dev.garrison.runner.training.StopSignal;
@@ -13,6 +14,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -200,6 +202,27 @@ class SignSgdTest {
     assertFalse(StudyFile.read(only()).orElseThrow().isFinished());
     assertEquals(0, run(SMALL).status());
     assertTrue(StudyFile.read(only()).orElseThrow().isFinished());
+  }
+
+  @Test
+  void aRunThatIsBeingMadeIsNotMadeAgainMeanwhile() throws IOException {
+    StopSignal stop = new StopSignal();
+    stop.ask();
+    assertEquals(0, run(stop, SMALL).status());
+    Path lock = only().resolve(FolderLock.FILE);
+    Object before = Files.readAttributes(lock, BasicFileAttributes.class).fileKey();
+    try (FolderLock held = FolderLock.tryLock(only()).orElseThrow()) {
+      Outcome outcome = run(SMALL);
+      assertEquals(2, outcome.status(), outcome.err());
+      assertTrue(
+          outcome.err().startsWith("error: --results: " + only() + ": another run is using it"),
+          outcome.err());
+    }
+    assertEquals(0, run(SMALL).status());
+    assertEquals(
+        before,
+        Files.readAttributes(lock, BasicFileAttributes.class).fileKey(),
+        "two runs could have a lock each");
   }
 
   @Test

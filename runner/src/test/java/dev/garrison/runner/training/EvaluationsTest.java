@@ -2,6 +2,8 @@ package dev.garrison.runner.training;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.garrison.experiments.Evaluation;
 import dev.garrison.experiments.Parameters;
@@ -12,6 +14,7 @@ import java.util.OptionalDouble;
 import java.util.concurrent.Semaphore;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class EvaluationsTest {
   private static final int STEPS = 12;
@@ -70,6 +73,42 @@ class EvaluationsTest {
       training.join();
     }
     assertEquals(LongStream.rangeClosed(1, STEPS).boxed().toList(), recorded);
+  }
+
+  private static Evaluations exhausted(Cadence cadence) {
+    Evaluator evaluator =
+        (step, parameters) -> {
+          throw new OutOfMemoryError("of the test's");
+        };
+    return new Evaluations(
+        evaluator, cadence, true, 0, (step, parameters, evaluation) -> fail("recorded"));
+  }
+
+  @Test
+  void anErrorOfTheLastOneIsNotTakenForItsEnd() {
+    try (Evaluations evaluations = exhausted(new Cadence(1, -1));
+        Parameters parameters = Parameters.copyOf(new float[] {1})) {
+      OutOfMemoryError error =
+          assertThrows(OutOfMemoryError.class, () -> evaluations.finish(1, parameters));
+      assertEquals("of the test's", error.getMessage());
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void anErrorStopsTheTrainingAtAStepThatIsNotEvaluated() {
+    try (Evaluations evaluations = exhausted(new Cadence(1_000_000, -1));
+        Parameters parameters = Parameters.copyOf(new float[] {1})) {
+      evaluations.start(parameters);
+      assertThrows(
+          OutOfMemoryError.class,
+          () -> {
+            while (true) {
+              evaluations.step(1, parameters);
+              Thread.onSpinWait();
+            }
+          });
+    }
   }
 
   @Test
