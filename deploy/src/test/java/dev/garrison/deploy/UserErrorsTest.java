@@ -56,6 +56,8 @@ class UserErrorsTest {
             + " quorum, got \"most\"",
         "--cluster CLUSTER --deploy --id ps:0 --omit --env 1=2 | --env: expected NAME=VALUE, got"
             + " \"1=2\"",
+        "--cluster CLUSTER --deploy --id ps:0 --omit --env garrison_id=7 | --env: \"garrison_id\":"
+            + " names that begin with garrison_ are the deployer's; take another",
         "--cluster CLUSTER --deploy --id ps:0 --omit --UDP 1 | --UDP: only together with --runner;"
             + " otherwise give the runner --udp 1",
         "--cluster CLUSTER --deploy --id ps:0 --omit --runner x --UDP 0 | --UDP: expected an"

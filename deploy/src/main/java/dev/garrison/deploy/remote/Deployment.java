@@ -19,7 +19,7 @@ import java.util.function.Function;
  */
 public final class Deployment implements AutoCloseable {
   private static final long IN_ORDER_SECONDS = 15;
-  private static final long CUT_SECONDS = 5;
+  private static final long KILLED_SECONDS = 5;
 
   private final ImmutableList<Keeper> keepers;
   private final List<Thread> threads = new ArrayList<>();
@@ -80,8 +80,8 @@ public final class Deployment implements AutoCloseable {
   public void close() {
     keepers.forEach(Keeper::end);
     join(IN_ORDER_SECONDS);
-    keepers.forEach(Keeper::cut);
-    join(CUT_SECONDS);
+    keepers.forEach(Keeper::kill);
+    join(KILLED_SECONDS);
     clock.shutdownNow();
   }
 
