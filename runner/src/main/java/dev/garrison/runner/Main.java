@@ -39,7 +39,7 @@ public final class Main {
    *
    * @param words the command line, see {@code --help}
    */
-  public static void main(String[] words) throws InterruptedException, IOException {
+  public static void main(String[] words) throws InterruptedException {
     Terminal.writeToItDirectly();
     // Only the entry point may end the process; everything below returns or throws.
     System.exit(run(StopSignal.install(), words));
