@@ -109,7 +109,7 @@ public final class Main {
   }
 
   private static int elsewhere(Request request, ClientRequest client, StopSignal stop) {
-    RunElsewhere there = new RunElsewhere(client.server(), client.slot(), client.own());
+    RunElsewhere there = RunElsewhere.at(client.server(), client.slot(), client.store());
     duplicate(request);
     return there.run(client.errand(), stop, System.out, System.err);
   }
