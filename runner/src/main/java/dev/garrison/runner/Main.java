@@ -9,7 +9,6 @@ import dev.garrison.runner.cli.ClientRequest;
 import dev.garrison.runner.cli.HelpPage;
 import dev.garrison.runner.cli.Request;
 import dev.garrison.runner.client.RunElsewhere;
-import dev.garrison.runner.internal.EndOfInput;
 import dev.garrison.runner.internal.Terminal;
 import dev.garrison.runner.provenance.Build;
 import dev.garrison.runner.training.DivergedException;
@@ -93,9 +92,6 @@ public final class Main {
     } else if (request.action() instanceof Request.Run run) {
       try (Training training = Training.prepare(registry, run.config(), stop, Terminal.width(0))) {
         duplicate(request);
-        if (run.config().behaviour().endWithInput()) {
-          EndOfInput.watch(stop::ask);
-        }
         RunResult result = training.run();
         System.out.print(result.timing());
         System.out.print(result.faults());
