@@ -443,7 +443,8 @@ class DeploymentTest {
             bootstrap,
             distribution(),
             new Progress(lines.stream()),
-            restarts);
+            restarts,
+            Duration.ofSeconds(15));
     deployment = Optional.of(made);
     return made;
   }
