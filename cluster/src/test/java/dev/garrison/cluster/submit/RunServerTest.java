@@ -18,6 +18,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -242,6 +243,19 @@ class RunServerTest {
     } catch (IOException e) {
       assertTrue(e.getMessage().contains("reset"), e.getMessage());
       return 0;
+    }
+  }
+
+  @Test
+  void theWebsProxyIsNotAsked() throws Exception {
+    // The JDK's own words for a proxy, and for no exception on this machine; nobody listens there
+    Map<String, String> proxy =
+        Map.of("https.proxyHost", "127.0.0.1", "https.proxyPort", "1", "http.nonProxyHosts", "");
+    proxy.forEach(System::setProperty);
+    try (RunClient client = client()) {
+      assertEquals(4, client.submit(List.of("exit 4"), new Seen()));
+    } finally {
+      proxy.keySet().forEach(System::clearProperty);
     }
   }
 

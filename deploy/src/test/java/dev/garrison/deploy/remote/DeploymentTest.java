@@ -138,6 +138,18 @@ class DeploymentTest {
     assertFalse(deployment.get().gone().isDone());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"INT", "HUP", "QUIT"})
+  void whatATerminalSendsDoesNotEndANode(String signal) throws Exception {
+    start(false, node(FIRST, "a"));
+    String pid = Files.readString(folder.resolve("pid-" + FIRST)).strip();
+    assertEquals(
+        0, new ProcessBuilder("sh", "-c", "kill -" + signal + " " + pid).start().waitFor());
+    deployment.get().close();
+    assertTrue(Files.exists(folder.resolve("ended-" + FIRST)), lines.all().toString());
+    assertEquals(0, count("ended: "));
+  }
+
   @Test
   void aNodeThatMayNotBeStartedAgainStaysDown() throws Exception {
     start(false, node(FIRST, "a"), node(SECOND, "a"));
