@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
 import com.google.protobuf.ByteString;
+import dev.garrison.cluster.listen.ConnectionLimits;
 import dev.garrison.cluster.node.Limits;
 import dev.garrison.cluster.node.NodeOptions;
 import dev.garrison.cluster.node.NodeServer;
@@ -342,7 +343,7 @@ class NodeServerTest {
 
   @Test
   void thereAreOnlySoManyRuns() throws Exception {
-    int port = node(new Limits(10, 10, 1, TestNodes.LONG));
+    int port = node(new Limits(new ConnectionLimits(10, 10, TestNodes.LONG), 1));
     try (RawClient first = opened(port, TestRuns.toy());
         RawClient second = new RawClient(port)) {
       second.open(TestRuns.toy().setSession(session(1)));
@@ -354,7 +355,7 @@ class NodeServerTest {
 
   @Test
   void whoSaysNothingIsHungUpOn() throws Exception {
-    int port = node(new Limits(10, 10, 1, SOON));
+    int port = node(new Limits(new ConnectionLimits(10, 10, SOON), 1));
     try (RawClient silent = new RawClient(port)) {
       assertEquals("no run was opened", silent.end().getDescription());
     }
@@ -362,7 +363,7 @@ class NodeServerTest {
 
   @Test
   void whoConnectsAndDoesNotCallIsHungUpOn() throws Exception {
-    int port = node(new Limits(10, 10, 1, SOON));
+    int port = node(new Limits(new ConnectionLimits(10, 10, SOON), 1));
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout((int) TestNodes.LONG.toMillis());
       assertTrue(socket.getInputStream().readAllBytes().length < 1000);
@@ -371,7 +372,7 @@ class NodeServerTest {
 
   @Test
   void thereAreOnlySoManyConnections() throws Exception {
-    int port = node(new Limits(2, 2, 1, TestNodes.LONG));
+    int port = node(new Limits(new ConnectionLimits(2, 2, TestNodes.LONG), 1));
     try (RawClient client = opened(port, TestRuns.toy());
         Socket second = new Socket(InetAddress.getLoopbackAddress(), port)) {
       assertTrue(second.getInputStream().read() >= 0);

@@ -5,6 +5,7 @@ import com.google.common.net.HostAndPort;
 import dev.garrison.core.UserException;
 import dev.garrison.core.cli.Arguments;
 import dev.garrison.deploy.node.ListenAddress;
+import dev.garrison.deploy.remote.Bootstrap;
 import dev.garrison.deploy.remote.Shells;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -55,6 +56,14 @@ record Hosts(
       Matcher matcher = VARIABLE.matcher(text);
       if (!matcher.matches()) {
         throw new UserException("--env: expected NAME=VALUE, got \"" + text + "\"");
+      }
+      if (matcher.group(1).startsWith(Bootstrap.OWN)) {
+        throw new UserException(
+            "--env: \""
+                + matcher.group(1)
+                + "\": names that begin with "
+                + Bootstrap.OWN
+                + " are the deployer's; take another");
       }
       variables.put(matcher.group(1), matcher.group(2));
     }

@@ -1,12 +1,9 @@
 package dev.garrison.deploy;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.garrison.core.UserException;
 import dev.garrison.core.cli.Arguments;
-import java.io.FileOutputStream;
+import dev.garrison.runner.internal.Terminal;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Path;
 
 /**
@@ -17,8 +14,6 @@ import java.nio.file.Path;
 public final class Main {
   private static final int FAILED = 1;
   private static final int USER_ERROR = 2;
-  private static final int DEFAULT_WIDTH = 80;
-  private static final int LEAST_WIDTH = 40;
 
   private Main() {}
 
@@ -27,11 +22,8 @@ public final class Main {
    *
    * @param words the command line, see {@code --help}
    */
-  public static void main(String[] words) throws InterruptedException, IOException {
-    String stderr = System.getProperty("garrison.stderr");
-    if (stderr != null) {
-      System.setErr(new PrintStream(new FileOutputStream(stderr, true), true, UTF_8));
-    }
+  public static void main(String[] words) throws InterruptedException {
+    Terminal.writeToItDirectly();
     // Only the entry point may end the process; everything below returns or throws.
     System.exit(run(Signals.install(), words));
   }
@@ -45,8 +37,7 @@ public final class Main {
     try {
       Arguments arguments = Arguments.parse(CommandLineOptions.all(), words);
       if (arguments.has("help")) {
-        int width = Integer.getInteger("garrison.terminal", DEFAULT_WIDTH);
-        System.out.print(HelpPage.text(Math.max(LEAST_WIDTH, width)));
+        System.out.print(HelpPage.text(Terminal.pageWidth()));
         return 0;
       }
       Path home = Path.of(System.getProperty("garrison.home"));

@@ -26,6 +26,10 @@ import java.util.concurrent.ExecutionException;
 /** One cluster from up to down. One thread. */
 final class Operation {
   private static final int FAILED = 1;
+
+  /** For what is between here and a node. */
+  private static final int CONNECTION_SECONDS = 7;
+
   private static final String DOWN = "taking the cluster down";
 
   private final Request request;
@@ -143,9 +147,11 @@ final class Operation {
     }
   }
 
-  /** Completed when no node is left; never if all of the cluster is this process. */
+  /** Completed when no node is left; never if there is none elsewhere. */
   private CompletableFuture<Void> gone(Deployment deployment) {
-    return request.own().isPresent() ? new CompletableFuture<>() : deployment.gone();
+    return request.own().isPresent() || request.remote().isEmpty()
+        ? new CompletableFuture<>()
+        : deployment.gone();
   }
 
   private Deployment deployment(Distribution distribution) throws InterruptedException {
@@ -167,7 +173,9 @@ final class Operation {
         bootstrap,
         distribution,
         new Progress(System.err),
-        request.restarts());
+        request.restarts(),
+        NodeMain.lastWords(request.remote().contains(request.roster().server()))
+            .plusSeconds(CONNECTION_SECONDS));
   }
 
   private Node node(Slot slot, Distribution distribution) {

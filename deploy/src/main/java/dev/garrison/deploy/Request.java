@@ -77,6 +77,12 @@ record Request(
               + roster.server()
               + " --omit");
     }
+    if (deploys && remote.isEmpty() && own.isEmpty() && !arguments.has("runner")) {
+      throw new UserException(
+          "--deploy, --omit: no node is left to start, "
+              + id.orElseThrow()
+              + " is the only one; leave --omit out, or train in one process with --runner");
+    }
     ImmutableSet<String> nice = ImmutableSet.copyOf(arguments.all("nice"));
     nice.forEach(job -> roster.checkJob("nice", job));
     return new Request(

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.garrison.cluster.tls.Slot;
 import dev.garrison.core.cli.Arguments;
+import dev.garrison.deploy.remote.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.Test;
 class RequestTest {
   private static final String CLUSTER =
       "{\"ps\":[\"127.0.0.1:1\"],\"workers\":[\"127.0.0.1:2\",\"127.0.0.1:3\"]}";
+  private static final String OTHER = "{\"ps\":[\"127.0.0.1:1\"],\"workers\":[\"127.0.0.1:2\"]}";
+  private static final String RUN = "--aggregator average --nb-workers 2 ";
   private static final Slot FIRST = new Slot("workers", 0);
   private static final Slot SECOND = new Slot("workers", 1);
 
@@ -61,27 +64,43 @@ class RequestTest {
 
   @Test
   void theRunnerIsToldWhatTheClusterImplies() {
+    assertEquals(List.of("--server", CLUSTER, "--no-wait"), added("--checkpoint-dir 'a b'"));
     assertEquals(
-        List.of("--aggregator", "krum", "--experiment", "a b", "--server", CLUSTER, "--no-wait"),
-        runner("--aggregator krum --experiment 'a b'"));
+        List.of("--insecure", "--udp", "2"),
+        added("--server '" + OTHER + "' --no-wait", "--insecure", "--UDP", "2"));
     assertEquals(
-        List.of("--server", "G5k", "--no-wait", "--insecure", "--udp", "2"),
-        runner("--server G5k --no-wait", "--insecure", "--UDP", "2"));
+        List.of("--server", CLUSTER, "--ps-job-name", "ps", "--plugins", "a", "b", "--no-wait"),
+        added("--trace", "--ps-job-name", "ps", "--plugins", "a", "b"));
+    assertEquals(List.of("--server", CLUSTER, "--no-wait"), added("--plugins c", "--plugins", "a"));
+  }
+
+  @Test
+  void optionsOfTheRunnerAreKnownInEveryForm() {
+    assertEquals(List.of(), added("--server='" + OTHER + "' --no-w"));
     assertEquals(
-        List.of(
-            "--trace",
-            "--server",
-            CLUSTER,
-            "--ps-job-name",
-            "ps",
-            "--plugins",
-            "a",
-            "b",
-            "--no-wait"),
-        runner("--trace", "--ps-job-name", "ps", "--plugins", "a", "b"));
-    assertEquals(
-        List.of("--plugins", "c", "--server", CLUSTER, "--no-wait"),
-        runner("--plugins c", "--plugins", "a"));
+        List.of("--no-wait"),
+        added("--serv '" + OTHER + "' --plug=c --insec", "--plugins", "a", "--insecure"));
+  }
+
+  @Test
+  void aClusterOfOneProcessIsItsRunner() {
+    Request request =
+        Request.read(
+            Arguments.parse(
+                CommandLineOptions.all(),
+                "--cluster",
+                "{\"local\":[\"127.0.0.1:1\"]}",
+                "--ps-job-name",
+                "local",
+                "--deploy",
+                "--id",
+                "local:0",
+                "--omit",
+                "--runner",
+                RUN + "--wk-job-name local"),
+            Map.of("PATH", "/usr/bin:/bin"));
+    assertEquals(Set.of(), request.remote());
+    assertTrue(request.runner().isPresent());
   }
 
   @Test
@@ -93,11 +112,15 @@ class RequestTest {
             .environment());
   }
 
-  private static List<String> runner(String words, String... more) {
+  /** What is added to the runner's words. */
+  private static List<String> added(String words, String... more) {
     List<String> all =
-        new ArrayList<>(List.of("--deploy", "--id", "ps:0", "--omit", "--runner", words));
+        new ArrayList<>(List.of("--deploy", "--id", "ps:0", "--omit", "--runner", RUN + words));
     all.addAll(List.of(more));
-    return read(all.toArray(String[]::new)).runner().orElseThrow();
+    List<String> runner = read(all.toArray(String[]::new)).runner().orElseThrow();
+    List<String> given = Words.split(RUN + words);
+    assertEquals(given, runner.subList(0, given.size()));
+    return runner.subList(given.size(), runner.size());
   }
 
   private static Request read(String... words) {

@@ -56,12 +56,20 @@ class UserErrorsTest {
             + " quorum, got \"most\"",
         "--cluster CLUSTER --deploy --id ps:0 --omit --env 1=2 | --env: expected NAME=VALUE, got"
             + " \"1=2\"",
+        "--cluster CLUSTER --deploy --id ps:0 --omit --env garrison_id=7 | --env: \"garrison_id\":"
+            + " names that begin with garrison_ are the deployer's; take another",
         "--cluster CLUSTER --deploy --id ps:0 --omit --UDP 1 | --UDP: only together with --runner;"
             + " otherwise give the runner --udp 1",
-        "--cluster CLUSTER --deploy --id ps:0 --omit --runner x --UDP 0 | --UDP: expected an"
+        "--cluster CLUSTER --deploy --id ps:0 --omit --runner --trace --UDP 0 | --UDP: expected an"
             + " integer >= 1, got \"0\"",
         "--cluster CLUSTER --deploy --id ps:0 --omit --runner \"x | --runner: a quote \" that does"
             + " not end: \"x",
+        "--cluster CLUSTER --deploy --id ps:0 --omit --runner --trace | --runner: --aggregator:"
+            + " missing; name a rule",
+        "--cluster CLUSTER --deploy --id ps:0 --omit --runner --aggregatr=krum | --runner: unknown"
+            + " option --aggregatr=krum; did you mean --aggregator?",
+        "--cluster {\"ps\":[\"a:1\"]} --deploy --id ps:0 --omit | --deploy, --omit: no node is left to"
+            + " start, ps:0 is the only one; leave --omit out, or train in one process with --runner",
         "--cluster CLUSTER --deploy --id ps:0 --omit --MPI | --MPI: there is no MPI transport; leave"
             + " it out: gradients travel over TLS",
         "--clutser CLUSTER --deploy | unknown option --clutser; did you mean --cluster?",

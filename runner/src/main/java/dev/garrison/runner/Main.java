@@ -9,7 +9,6 @@ import dev.garrison.runner.cli.ClientRequest;
 import dev.garrison.runner.cli.HelpPage;
 import dev.garrison.runner.cli.Request;
 import dev.garrison.runner.client.RunElsewhere;
-import dev.garrison.runner.internal.EndOfInput;
 import dev.garrison.runner.internal.Terminal;
 import dev.garrison.runner.provenance.Build;
 import dev.garrison.runner.training.DivergedException;
@@ -40,7 +39,7 @@ public final class Main {
    *
    * @param words the command line, see {@code --help}
    */
-  public static void main(String[] words) throws InterruptedException, IOException {
+  public static void main(String[] words) throws InterruptedException {
     Terminal.writeToItDirectly();
     // Only the entry point may end the process; everything below returns or throws.
     System.exit(run(StopSignal.install(), words));
@@ -94,9 +93,6 @@ public final class Main {
       System.out.print(pages.describe(describe.name()));
     } else if (request.action() instanceof Request.Run run) {
       try (Training training = Training.prepare(registry, run.config(), stop, Terminal.width(0))) {
-        if (run.config().behaviour().endWithInput()) {
-          EndOfInput.watch(stop::ask);
-        }
         RunResult result = training.run();
         System.out.print(result.timing());
         System.out.print(result.faults());
@@ -110,7 +106,7 @@ public final class Main {
   }
 
   private static int elsewhere(ClientRequest client, StopSignal stop) {
-    RunElsewhere there = new RunElsewhere(client.server(), client.slot(), client.own());
+    RunElsewhere there = RunElsewhere.at(client.server(), client.slot(), client.store());
     return there.run(client.errand(), stop, System.out, System.err);
   }
 

@@ -1,11 +1,10 @@
 package dev.garrison.cluster.node;
 
-import com.google.common.util.concurrent.ThreadFactoryBuilder;
+import dev.garrison.cluster.listen.Listener;
 import dev.garrison.cluster.tls.PlainText;
 import dev.garrison.cluster.tls.TlsContexts;
 import dev.garrison.cluster.wire.Frame;
 import dev.garrison.cluster.wire.FrameMarshaller;
-import dev.garrison.cluster.wire.GrpcLog;
 import dev.garrison.cluster.wire.NodeMethod;
 import dev.garrison.cluster.wire.proto.ToNode;
 import dev.garrison.cluster.wire.proto.ToServer;
@@ -15,9 +14,6 @@ import io.grpc.Server;
 import io.grpc.ServerCall;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
-import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
-import io.grpc.netty.shaded.io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.grpc.netty.shaded.io.netty.channel.nio.NioIoHandler;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
@@ -32,38 +28,26 @@ public final class NodeServer implements AutoCloseable {
   /** Bytes given to gRPC ahead of the network. */
   private static final int AHEAD = 1 << 20;
 
-  private static final int PING_SECONDS = 10;
-  private static final int LEAST_PING_SECONDS = 5;
-  private static final int HEADERS = 8192;
   private static final int END_SECONDS = 10;
 
   private final NodeHost host;
-  private final EventLoopGroup boss = threads("node-accept", 1);
-  private final EventLoopGroup loops = threads("node-io", 0);
+  private final Listener listener;
   private final Server server;
   private final int port;
 
   private NodeServer(PluginRegistry registry, NodeOptions options) throws IOException {
-    GrpcLog.quieten();
     this.host = new NodeHost(registry, options.limits());
+    this.listener = new Listener("node", options.limits().connections());
     NettyServerBuilder builder =
-        NettyServerBuilder.forAddress(options.listen())
-            .bossEventLoopGroup(boss)
-            .workerEventLoopGroup(loops)
-            .channelFactory(() -> new LimitedServerChannel(options.limits()))
+        listener
+            .at(options.listen())
             .addService(service())
             // Callbacks copy values; what takes time is done elsewhere.
             .directExecutor()
             .decompressorRegistry(NodeMethod.uncompressed())
             .maxInboundMessageSize(FrameMarshaller.LONGEST)
-            .maxInboundMetadataSize(HEADERS)
             .maxConcurrentCallsPerConnection(1)
-            .maxConnectionIdle(options.limits().silence().toMillis(), TimeUnit.MILLISECONDS)
-            .handshakeTimeout(options.limits().silence().toMillis(), TimeUnit.MILLISECONDS)
-            .flowControlWindow(WINDOW)
-            .keepAliveTime(PING_SECONDS, TimeUnit.SECONDS)
-            .keepAliveTimeout(PING_SECONDS, TimeUnit.SECONDS)
-            .permitKeepAliveTime(LEAST_PING_SECONDS, TimeUnit.SECONDS);
+            .flowControlWindow(WINDOW);
     options
         .credentials()
         .ifPresent(own -> builder.sslContext(TlsContexts.server(own, options.server()::equals)));
@@ -131,14 +115,6 @@ public final class NodeServer implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     host.close();
-    boss.shutdownGracefully(0, END_SECONDS, TimeUnit.SECONDS);
-    loops.shutdownGracefully(0, END_SECONDS, TimeUnit.SECONDS);
-  }
-
-  private static EventLoopGroup threads(String name, int count) {
-    return new MultiThreadIoEventLoopGroup(
-        count,
-        new ThreadFactoryBuilder().setNameFormat(name + "-%d").setDaemon(true).build(),
-        NioIoHandler.newFactory());
+    listener.close();
   }
 }

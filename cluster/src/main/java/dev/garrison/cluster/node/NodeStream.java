@@ -72,7 +72,7 @@ final class NodeStream extends ServerCall.Listener<Frame<ToNode>> {
             end(Status.DEADLINE_EXCEEDED.withDescription("no run was opened"));
           }
         },
-        host.limits().silence());
+        host.limits().connections().silence());
   }
 
   private synchronized boolean isOpened() {

@@ -5,6 +5,7 @@ import com.google.common.util.concurrent.Uninterruptibles;
 import dev.garrison.cluster.submit.proto.Attachment;
 import dev.garrison.cluster.submit.proto.RunEvent;
 import dev.garrison.cluster.submit.proto.StopAsked;
+import dev.garrison.cluster.submit.proto.Stopping;
 import dev.garrison.cluster.submit.proto.Submission;
 import dev.garrison.cluster.tls.Credentials;
 import dev.garrison.cluster.tls.PlainText;
@@ -34,6 +35,14 @@ public final class RunClient implements AutoCloseable {
 
   private final ManagedChannel channel;
   private final Duration patience;
+
+  /**
+   * A run that was asked to stop.
+   *
+   * @param run its name
+   * @param before whether it had ended before
+   */
+  public record Stopped(String run, boolean before) {}
 
   /** Gets what happens to a run. The watching thread calls. */
   public interface Watcher {
@@ -65,6 +74,7 @@ public final class RunClient implements AutoCloseable {
     NettyChannelBuilder builder =
         NettyChannelBuilder.forAddress(server.getHost(), server.getPort())
             .overrideAuthority(TlsContexts.HOST_NAME)
+            .proxyDetector(target -> null)
             .keepAliveTime(10, TimeUnit.SECONDS)
             .keepAliveTimeout(10, TimeUnit.SECONDS);
     credentials.ifPresentOrElse(
@@ -115,16 +125,16 @@ public final class RunClient implements AutoCloseable {
    * Asks a run to stop in order.
    *
    * @param run its name; empty for the latest
-   * @return its name
    */
-  public String stop(String run) throws SubmissionException {
+  public Stopped stop(String run) throws SubmissionException {
     try {
-      return ClientCalls.blockingUnaryCall(
+      Stopping stopping =
+          ClientCalls.blockingUnaryCall(
               channel,
               RunMethods.STOP,
               CallOptions.DEFAULT.withDeadlineAfter(patience.toMillis(), TimeUnit.MILLISECONDS),
-              StopAsked.newBuilder().setRun(run).build())
-          .getRun();
+              StopAsked.newBuilder().setRun(run).build());
+      return new Stopped(stopping.getRun(), stopping.getOver());
     } catch (StatusRuntimeException e) {
       throw refusal(e);
     }

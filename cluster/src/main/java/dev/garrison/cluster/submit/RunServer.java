@@ -1,6 +1,8 @@
 package dev.garrison.cluster.submit;
 
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
+import dev.garrison.cluster.listen.ConnectionLimits;
+import dev.garrison.cluster.listen.Listener;
 import dev.garrison.cluster.submit.proto.Accepted;
 import dev.garrison.cluster.submit.proto.Attachment;
 import dev.garrison.cluster.submit.proto.Ended;
@@ -22,6 +24,7 @@ import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
@@ -41,6 +44,10 @@ public final class RunServer implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 20;
   private static final long FAREWELL_SECONDS = 5;
 
+  /** Longest that {@link #close} takes, but for the end of a process that was killed. */
+  public static final Duration LONGEST_CLOSE =
+      Duration.ofSeconds(PATIENCE_SECONDS + FAREWELL_SECONDS);
+
   private final RunLauncher launcher;
   private final ExecutorService watchers =
       new ThreadPoolExecutor(
@@ -50,6 +57,7 @@ public final class RunServer implements AutoCloseable {
           TimeUnit.SECONDS,
           new SynchronousQueue<>(),
           new ThreadFactoryBuilder().setNameFormat("run-client-%d").setDaemon(true).build());
+  private final Listener listener;
   private final Server server;
   private Optional<HostedRun> latest = Optional.empty();
   private int started;
@@ -67,19 +75,34 @@ public final class RunServer implements AutoCloseable {
   public RunServer(
       InetSocketAddress address, Optional<Credentials> credentials, RunLauncher launcher)
       throws IOException {
+    this(address, credentials, launcher, ConnectionLimits.DEFAULT);
+  }
+
+  RunServer(
+      InetSocketAddress address,
+      Optional<Credentials> credentials,
+      RunLauncher launcher,
+      ConnectionLimits limits)
+      throws IOException {
     if (credentials.isEmpty()) {
       PlainText.check(address);
     }
     this.launcher = launcher;
+    this.listener = new Listener("runs", limits);
     NettyServerBuilder builder =
-        NettyServerBuilder.forAddress(address)
+        listener
+            .at(address)
             .addService(service())
             .maxInboundMessageSize(MOST_WORDS)
-            .maxConcurrentCallsPerConnection(4)
-            .permitKeepAliveTime(5, TimeUnit.SECONDS)
-            .permitKeepAliveWithoutCalls(false);
+            .maxConcurrentCallsPerConnection(4);
     credentials.ifPresent(own -> builder.sslContext(TlsContexts.server(own, Slot.CLIENT::equals)));
-    this.server = builder.build().start();
+    this.server = builder.build();
+    try {
+      server.start();
+    } catch (IOException | RuntimeException e) {
+      listener.close();
+      throw e;
+    }
   }
 
   /** Where it listens. */
@@ -142,9 +165,12 @@ public final class RunServer implements AutoCloseable {
       client.onError(unknown(asked.getRun()));
       return;
     }
-    LOG.info("run {} is asked to stop", run.get().id());
-    run.get().ask();
-    client.onNext(Stopping.newBuilder().setRun(run.get().id()).build());
+    boolean over = run.get().isOver();
+    if (!over) {
+      LOG.info("run {} is asked to stop", run.get().id());
+      run.get().ask();
+    }
+    client.onNext(Stopping.newBuilder().setRun(run.get().id()).setOver(over).build());
     client.onCompleted();
   }
 
@@ -228,6 +254,7 @@ public final class RunServer implements AutoCloseable {
     } finally {
       watchers.shutdownNow();
       server.shutdownNow();
+      listener.close();
     }
   }
 }

@@ -18,11 +18,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 
 /**
  * One cluster's folder with the credentials of its participants, readable by its owner alone:
@@ -33,6 +35,13 @@ import java.util.TreeMap;
 public final class CredentialStore {
   private static final String SPECIFICATION = "cluster.json";
   private static final Duration RENEWED_BEFORE = Duration.ofDays(30);
+  private static final Logger LOG = LogManager.getLogger();
+  private static final Comparator<Deployed> LAST_FIRST =
+      Comparator.comparing(Deployed::at)
+          .reversed()
+          .thenComparing(deployed -> deployed.store().folder());
+
+  private record Deployed(FileTime at, CredentialStore store) {}
 
   private final ClusterSpec cluster;
   private final PrivateFolder folder;
@@ -41,8 +50,12 @@ public final class CredentialStore {
    * @param clusters folder of all clusters, see {@link #clusters}
    */
   public CredentialStore(Path clusters, ClusterSpec cluster) {
+    this(cluster, new PrivateFolder(clusters.resolve(cluster.id())));
+  }
+
+  private CredentialStore(ClusterSpec cluster, PrivateFolder folder) {
     this.cluster = cluster;
-    this.folder = new PrivateFolder(clusters.resolve(cluster.id()));
+    this.folder = folder;
   }
 
   /**
@@ -63,30 +76,52 @@ public final class CredentialStore {
   }
 
   /**
-   * The stores of clusters that have a node at an address, the one last written to first.
+   * The store of one cluster's folder, wherever that is.
+   *
+   * @return empty if there is no {@code cluster.json} in it
+   * @throws UserException if it cannot be read
+   */
+  public static Optional<CredentialStore> of(Path folder) {
+    Path specification = folder.resolve(SPECIFICATION);
+    if (!Files.isRegularFile(specification)) {
+      return Optional.empty();
+    }
+    try {
+      ClusterSpec cluster = ClusterSpec.parse(Files.readString(specification));
+      return Optional.of(new CredentialStore(cluster, new PrivateFolder(folder)));
+    } catch (IOException e) {
+      throw new UserException(specification + ": cannot be read: " + e, e);
+    } catch (UserException e) {
+      throw new UserException(specification + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * The stores of clusters that have a slot's node at an address, the one last deployed first. A
+   * folder that cannot be read is warned of and left out.
    *
    * @param clusters folder of all clusters, see {@link #clusters}; need not be there
    * @throws UserException if it cannot be read
    */
-  public static ImmutableList<CredentialStore> withNode(Path clusters, HostAndPort node) {
+  public static ImmutableList<CredentialStore> withNode(
+      Path clusters, Slot slot, HostAndPort node) {
     if (!Files.isDirectory(clusters)) {
       return ImmutableList.of();
     }
-    SortedMap<FileTime, CredentialStore> stores = new TreeMap<>(Comparator.reverseOrder());
+    List<Deployed> found = new ArrayList<>();
     try (DirectoryStream<Path> folders = Files.newDirectoryStream(clusters)) {
       for (Path folder : folders) {
-        Path spec = folder.resolve(SPECIFICATION);
-        if (Files.isRegularFile(spec)) {
-          ClusterSpec cluster = ClusterSpec.parse(Files.readString(spec));
-          if (cluster.nodes().contains(node)) {
-            stores.put(Files.getLastModifiedTime(folder), new CredentialStore(clusters, cluster));
-          }
-        }
+        readable(folder)
+            .filter(store -> store.isAt(node, slot))
+            .ifPresent(store -> found.add(new Deployed(store.lastIssued(), store)));
       }
     } catch (IOException e) {
       throw new UserException(clusters + ": cannot be read: " + e, e);
     }
-    return ImmutableList.copyOf(stores.values());
+    return found.stream()
+        .sorted(LAST_FIRST)
+        .map(Deployed::store)
+        .collect(ImmutableList.toImmutableList());
   }
 
   /** The cluster's folder; not there before something was issued. */
@@ -123,7 +158,8 @@ public final class CredentialStore {
 
   /**
    * The credentials for a slot: those that were issued before if they are good for another while,
-   * otherwise new ones. The first call makes the cluster's authority.
+   * otherwise new ones. The first call makes the cluster's authority. Afterwards this cluster is
+   * the one last deployed, see {@link #withNode}.
    *
    * @throws UserException if the folder cannot be written, or others may read what is in it
    */
@@ -142,12 +178,14 @@ public final class CredentialStore {
               .filter(old -> old.authority().equals(authority.certificate()))
               .filter(old -> end(old).isAfter(Instant.now().plus(RENEWED_BEFORE)));
       if (good.isPresent()) {
+        folder.touch();
         return good.get();
       }
       Credentials issued = authority.issue(slot);
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       issued.write(bytes);
       folder.write(name(slot), bytes.toByteArray());
+      folder.touch();
       return issued;
     } catch (IOException e) {
       throw new UserException(folder.path() + ": cannot be written: " + e, e);
@@ -185,6 +223,28 @@ public final class CredentialStore {
       throw new IOException("these are " + stored);
     }
     return Optional.of(stored);
+  }
+
+  private boolean isAt(HostAndPort node, Slot slot) {
+    List<HostAndPort> nodes = cluster.jobs().getOrDefault(slot.job(), ImmutableList.of());
+    return slot.index() < nodes.size() && nodes.get(slot.index()).equals(node);
+  }
+
+  private FileTime lastIssued() {
+    try {
+      return Files.getLastModifiedTime(folder.path());
+    } catch (IOException e) {
+      throw new UserException(folder.path() + ": cannot be read: " + e, e);
+    }
+  }
+
+  private static Optional<CredentialStore> readable(Path folder) {
+    try {
+      return of(folder);
+    } catch (UserException e) {
+      LOG.warn("left out: {}", e.getMessage());
+      return Optional.empty();
+    }
   }
 
   private static Instant end(Credentials credentials) {

@@ -11,8 +11,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
@@ -81,6 +83,11 @@ record PrivateFolder(Path path) {
     } finally {
       Files.deleteIfExists(aside);
     }
+  }
+
+  /** Makes it the folder last changed. */
+  void touch() throws IOException {
+    Files.setLastModifiedTime(path, FileTime.from(Instant.now()));
   }
 
   private static void check(Path place) throws IOException {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.common.primitives.Bytes;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.garrison.cluster.TestRuns;
+import dev.garrison.cluster.listen.ConnectionLimits;
 import dev.garrison.cluster.wire.Frame;
 import dev.garrison.cluster.wire.FrameMarshaller;
 import dev.garrison.cluster.wire.Mutations;
@@ -263,7 +264,7 @@ class NodeFuzzTest {
 
   @Test
   void changedFramesNeverBringANodeDown() throws Exception {
-    Limits limits = new Limits(2, 2, 2, Duration.ofHours(1));
+    Limits limits = new Limits(new ConnectionLimits(2, 2, Duration.ofHours(1)), 2);
     try (PluginRegistry registry = TestRuns.registry();
         NodeHost host = new NodeHost(registry, limits)) {
       for (int changed = 0; changed < FRAMES; ) {

@@ -7,15 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.net.HostAndPort;
+import dev.garrison.cluster.listen.ConnectionLimits;
 import dev.garrison.cluster.tls.Slot;
 import java.io.BufferedWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -28,6 +31,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class RunServerTest {
   private static final Slot SERVER = new Slot("ps", 0);
+  private static final Duration SOON = Duration.ofMillis(200);
+  private static final Duration LONG = Duration.ofSeconds(30);
 
   private final BlockingQueue<Process> started = new LinkedBlockingQueue<>();
   private final RunServer server = open(0);
@@ -61,6 +66,10 @@ class RunServerTest {
   }
 
   private RunClient client() {
+    return client(server);
+  }
+
+  private static RunClient client(RunServer server) {
     return new RunClient(
         HostAndPort.fromParts("127.0.0.1", server.port()),
         Optional.empty(),
@@ -171,10 +180,83 @@ class RunServerTest {
           assertThrows(
               SubmissionException.class, () -> two.submit(List.of("echo never"), new Seen()));
       assertEquals("busy with run 1; --attach 1", e.getMessage());
-      assertEquals("1", two.stop(""));
+      assertEquals(new RunClient.Stopped("1", false), two.stop(""));
+      assertEquals(143, status.join());
+      assertEquals(new RunClient.Stopped("1", true), two.stop("1"));
     }
-    assertEquals(143, status.join());
     one.close();
+  }
+
+  @Test
+  void thereAreOnlySoManyConnections() throws Exception {
+    try (RunServer limited = limited(new ConnectionLimits(2, 2, LONG));
+        RunClient watching = client(limited)) {
+      Seen seen = new Seen();
+      CompletableFuture<Integer> status =
+          submit(watching, seen, "echo begun; read word; echo $word");
+      seen.something.await();
+      try (Socket second = new Socket(InetAddress.getLoopbackAddress(), limited.port());
+          Socket third = new Socket(InetAddress.getLoopbackAddress(), limited.port())) {
+        assertTrue(second.getInputStream().read() >= 0);
+        third.setSoTimeout((int) LONG.toMillis());
+        assertEquals(0, bytesUntilTheEnd(third));
+      }
+      try (BufferedWriter input = started.peek().outputWriter(UTF_8)) {
+        input.write("over\n");
+      }
+      assertEquals(0, status.join());
+      assertEquals("begun\nover\n", seen.output.toString(UTF_8));
+    }
+  }
+
+  @Test
+  void whoConnectsAndDoesNotCallIsHungUpOn() throws Exception {
+    try (RunServer limited = limited(new ConnectionLimits(2, 2, SOON));
+        Socket silent = new Socket(InetAddress.getLoopbackAddress(), limited.port())) {
+      silent.setSoTimeout((int) LONG.toMillis());
+      assertTrue(bytesUntilTheEnd(silent) < 1000);
+    }
+  }
+
+  @Test
+  void whoWatchesASilentRunIsNotHungUpOn() throws Exception {
+    try (RunServer limited = limited(new ConnectionLimits(2, 2, SOON));
+        RunClient client = client(limited)) {
+      // Several times as long as a connection may be without a call; a loss would fail the watcher
+      assertEquals(3, client.submit(List.of("sleep 1; exit 3"), new Seen()));
+      assertEquals(3, client.attach("", new Seen()));
+    }
+  }
+
+  private RunServer limited(ConnectionLimits limits) throws IOException {
+    return new RunServer(
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+        Optional.empty(),
+        this::sh,
+        limits);
+  }
+
+  /** Closing may arrive as a reset. */
+  private static int bytesUntilTheEnd(Socket socket) {
+    try {
+      return socket.getInputStream().readAllBytes().length;
+    } catch (IOException e) {
+      assertTrue(e.getMessage().contains("reset"), e.getMessage());
+      return 0;
+    }
+  }
+
+  @Test
+  void theWebsProxyIsNotAsked() throws Exception {
+    // The JDK's own words for a proxy, and for no exception on this machine; nobody listens there
+    Map<String, String> proxy =
+        Map.of("https.proxyHost", "127.0.0.1", "https.proxyPort", "1", "http.nonProxyHosts", "");
+    proxy.forEach(System::setProperty);
+    try (RunClient client = client()) {
+      assertEquals(4, client.submit(List.of("exit 4"), new Seen()));
+    } finally {
+      proxy.keySet().forEach(System::clearProperty);
+    }
   }
 
   @Test

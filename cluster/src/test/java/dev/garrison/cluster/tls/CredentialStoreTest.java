@@ -6,17 +6,21 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.net.HostAndPort;
 import dev.garrison.core.ClusterSpec;
 import dev.garrison.core.UserException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CredentialStoreTest {
   private static final Slot WORKER = new Slot("workers", 0);
+  private static final Slot SERVER = new Slot("ps", 0);
+  private static final ClusterSpec OTHER =
+      ClusterSpec.parse("{\"ps\": [\"a:1\"], \"workers\": [\"b:3\"]}");
   private static final ClusterSpec CLUSTER =
       ClusterSpec.parse("{\"ps\": [\"a:1\"], \"workers\": [\"b:2\"]}");
 
@@ -46,12 +53,11 @@ class CredentialStoreTest {
 
   @Test
   void allSlotsHaveOneAuthorityAndEveryClusterItsOwn() {
-    ClusterSpec other = ClusterSpec.parse("{\"ps\": [\"a:1\"], \"workers\": [\"b:3\"]}");
     Credentials worker = store.issue(WORKER);
     assertEquals(worker.authority(), store.issue(new Slot("ps", 0)).authority());
     assertNotEquals(
         worker.authority(),
-        new CredentialStore(folder.resolve("clusters"), other).issue(WORKER).authority());
+        new CredentialStore(folder.resolve("clusters"), OTHER).issue(WORKER).authority());
   }
 
   @Test
@@ -142,6 +148,69 @@ class CredentialStoreTest {
             .getMessage()
             .endsWith("these are credentials of client:0 in cluster " + CLUSTER.id()),
         refused.getMessage());
+  }
+
+  @Test
+  void theClusterLastDeployedComesFirst() throws IOException {
+    Path clusters = folder.resolve("clusters");
+    CredentialStore other = new CredentialStore(clusters, OTHER);
+    store.issue(WORKER);
+    other.issue(WORKER);
+    Files.setLastModifiedTime(store.folder(), FileTime.from(Instant.EPOCH));
+    Files.setLastModifiedTime(other.folder(), FileTime.from(Instant.EPOCH.plusSeconds(1)));
+    assertEquals(List.of(other.folder(), store.folder()), withServer(clusters));
+    // Deployed again, with what was issued before
+    store.issue(WORKER);
+    assertEquals(List.of(store.folder(), other.folder()), withServer(clusters));
+  }
+
+  @Test
+  void clustersThatWereDeployedAtOneTimeAreAllThere() throws IOException {
+    Path clusters = folder.resolve("clusters");
+    CredentialStore other = new CredentialStore(clusters, OTHER);
+    for (CredentialStore one : List.of(store, other)) {
+      one.issue(WORKER);
+      Files.setLastModifiedTime(one.folder(), FileTime.from(Instant.EPOCH));
+    }
+    assertEquals(Set.of(other.folder(), store.folder()), Set.copyOf(withServer(clusters)));
+  }
+
+  @Test
+  void anotherSlotAtTheAddressIsAnotherCluster() {
+    store.issue(WORKER);
+    Path clusters = folder.resolve("clusters");
+    assertEquals(
+        List.of(), CredentialStore.withNode(clusters, SERVER, HostAndPort.fromString("b:2")));
+    assertEquals(
+        List.of(),
+        CredentialStore.withNode(clusters, new Slot("ps", 1), HostAndPort.fromString("a:1")));
+  }
+
+  @Test
+  void aMalformedSpecificationSpoilsNoOtherCluster() throws IOException {
+    store.issue(WORKER);
+    Path clusters = folder.resolve("clusters");
+    Path broken = Files.createDirectory(clusters.resolve("broken"));
+    Files.writeString(broken.resolve("cluster.json"), "{");
+    assertEquals(List.of(store.folder()), withServer(clusters));
+    UserException refused = assertThrows(UserException.class, () -> CredentialStore.of(broken));
+    assertEquals(
+        broken.resolve("cluster.json") + ": cluster specification: not JSON: {",
+        refused.getMessage());
+  }
+
+  @Test
+  void oneClustersFolderIsEnough() throws IOException {
+    Credentials issued = store.issue(WORKER);
+    Path moved = Files.move(store.folder(), folder.resolve("moved"));
+    assertEquals(issued, CredentialStore.of(moved).orElseThrow().read(WORKER));
+    assertEquals(Optional.empty(), CredentialStore.of(folder));
+  }
+
+  private static List<Path> withServer(Path clusters) {
+    return CredentialStore.withNode(clusters, SERVER, HostAndPort.fromString("a:1")).stream()
+        .map(CredentialStore::folder)
+        .toList();
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.garrison.deploy.node;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.garrison.cluster.submit.RunServer;
 import dev.garrison.cluster.tls.Credentials;
 import dev.garrison.core.UserException;
 import java.io.FileDescriptor;
@@ -18,7 +19,8 @@ import java.util.Optional;
  */
 public final class NodeMain {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final Duration LAST_WORDS = Duration.ofSeconds(8);
+  private static final Duration WORKERS_LAST_WORDS = Duration.ofSeconds(8);
+  private static final Duration SERVERS_LAST_WORDS = RunServer.LONGEST_CLOSE.plusSeconds(5);
   private static final int FAILED = 1;
 
   private NodeMain() {}
@@ -35,6 +37,15 @@ public final class NodeMain {
     System.exit(run(deployer, words));
   }
 
+  /**
+   * Longest that a node is there once its deployer has ended.
+   *
+   * @param server whether it is the parameter server's, which first ends its run
+   */
+  public static Duration lastWords(boolean server) {
+    return server ? SERVERS_LAST_WORDS : WORKERS_LAST_WORDS;
+  }
+
   private static int run(PrintStream deployer, String... words) throws InterruptedException {
     try {
       NodeSettings settings = NodeSettings.parse(words);
@@ -47,7 +58,7 @@ public final class NodeMain {
         deployer.println("@garrison up " + service.port());
         new Lifeline(System.in, PATIENCE).await();
         // Whatever happens while closing, the process ends: nobody is left to end it
-        haltAfter(LAST_WORDS);
+        haltAfter(lastWords(settings.slot().equals(settings.server())));
       }
       return 0;
     } catch (UserException e) {

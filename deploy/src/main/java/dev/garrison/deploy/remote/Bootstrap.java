@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * @param distribution its id
  * @param base folder of all distributions on the host; empty for the default
  * @param java a JVM's program or folder on the host; empty to look for one
- * @param environment variables that nodes get, by name
+ * @param environment variables that nodes get, by name; no name begins with {@link #OWN}
  */
 public record Bootstrap(
     String platform,
@@ -26,6 +26,9 @@ public record Bootstrap(
     String base,
     String java,
     ImmutableMap<String, String> environment) {
+  /** How the names of the script's own variables begin; none of the environment does. */
+  public static final String OWN = "garrison_";
+
   private static final String SCRIPT = read();
   private static final String LOWEST_PRIORITY = "nice -n 19";
 
@@ -44,13 +47,14 @@ public record Bootstrap(
   /** The script that starts one program. {@code %h} in the folder stands for the host. */
   String script(Node node) {
     StringBuilder script = new StringBuilder();
-    assign(script, "platform", platform);
-    assign(script, "id", distribution);
-    assign(script, "base", base.replace("%h", node.address().getHost()));
-    assign(script, "java", java);
-    assign(script, "nice", node.lowestPriority() ? LOWEST_PRIORITY : "");
-    assign(script, "main", node.mainClass());
+    // First: the shell finds programs with it, and what the script says itself is not changed by it
     environment.forEach((name, value) -> assign(script, "export " + name, value));
+    assign(script, OWN + "platform", platform);
+    assign(script, OWN + "id", distribution);
+    assign(script, OWN + "base", base.replace("%h", node.address().getHost()));
+    assign(script, OWN + "java", java);
+    assign(script, OWN + "nice", node.lowestPriority() ? LOWEST_PRIORITY : "");
+    assign(script, OWN + "main", node.mainClass());
     script.append(SCRIPT);
     ImmutableList<String> arguments = node.arguments();
     script

@@ -5,6 +5,7 @@ import static com.google.common.collect.ImmutableSet.toImmutableSet;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.garrison.cluster.tls.Slot;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -18,9 +19,9 @@ import java.util.function.Function;
  * started again until the deployment is closed. One thread.
  */
 public final class Deployment implements AutoCloseable {
-  private static final long IN_ORDER_SECONDS = 15;
-  private static final long CUT_SECONDS = 5;
+  private static final long KILLED_SECONDS = 5;
 
+  private final Duration inOrder;
   private final ImmutableList<Keeper> keepers;
   private final List<Thread> threads = new ArrayList<>();
   private final ScheduledExecutorService clock =
@@ -33,6 +34,7 @@ public final class Deployment implements AutoCloseable {
 
   /**
    * @param restarts whether a node that was up and ends is started again
+   * @param inOrder how long nodes have to end in order; longer than any takes
    */
   public Deployment(
       List<Node> nodes,
@@ -40,7 +42,9 @@ public final class Deployment implements AutoCloseable {
       Bootstrap bootstrap,
       Distribution distribution,
       Progress progress,
-      boolean restarts) {
+      boolean restarts,
+      Duration inOrder) {
+    this.inOrder = inOrder;
     Keeper.Common common =
         new Keeper.Common(shells, bootstrap, distribution, progress, clock, new Gates(), restarts);
     this.keepers =
@@ -79,9 +83,9 @@ public final class Deployment implements AutoCloseable {
   @Override
   public void close() {
     keepers.forEach(Keeper::end);
-    join(IN_ORDER_SECONDS);
-    keepers.forEach(Keeper::cut);
-    join(CUT_SECONDS);
+    join(inOrder.toSeconds());
+    keepers.forEach(Keeper::kill);
+    join(KILLED_SECONDS);
     clock.shutdownNow();
   }
 

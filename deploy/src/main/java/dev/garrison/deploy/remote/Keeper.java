@@ -107,13 +107,13 @@ final class Keeper implements Runnable, Session.Listener {
         });
   }
 
-  /** Cuts the connection if it is still there. */
-  void cut() {
+  /** Ends the connection at once if it is still there. */
+  void kill() {
     Optional<Session> current;
     synchronized (this) {
       current = session;
     }
-    current.ifPresent(Session::cut);
+    current.ifPresent(Session::kill);
   }
 
   @Override

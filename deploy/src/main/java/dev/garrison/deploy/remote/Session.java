@@ -21,6 +21,7 @@ final class Session {
   private static final int BEAT_SECONDS = 10;
   private static final int ANSWER_SECONDS = 120;
   private static final int END_SECONDS = 15;
+  private static final int GRACE_SECONDS = 3;
   private static final String MARK = "@garrison ";
 
   private final Node node;
@@ -118,8 +119,22 @@ final class Session {
     }
   }
 
-  /** Ends the connection at once; the node then ends by itself. */
+  /**
+   * Ends the connection; the node then ends by itself, and a shell that is about to install removes
+   * what it has so far. Whoever does not in a few seconds is killed.
+   */
   void cut() {
+    // Through the handle: the process's own method would close the output, which waits for whoever
+    // is writing
+    process.toHandle().destroy();
+    Thread closer = new Thread(this::end, "end of a connection");
+    closer.setDaemon(true);
+    closer.start();
+    CompletableFuture.delayedExecutor(GRACE_SECONDS, TimeUnit.SECONDS).execute(this::kill);
+  }
+
+  /** Ends the connection at once. */
+  void kill() {
     process.destroyForcibly();
   }
 

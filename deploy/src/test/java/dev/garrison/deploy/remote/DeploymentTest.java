@@ -1,5 +1,6 @@
 package dev.garrison.deploy.remote;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -15,8 +16,13 @@ import dev.garrison.cluster.tls.Slot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -42,6 +48,8 @@ class DeploymentTest {
       """
       #!/bin/sh
       echo "$$" >"$GARRISON_TEST/pid-$4"
+      echo "$JAVA_HOME" >"$GARRISON_TEST/home-$4"
+      echo "${id:-}" >"$GARRISON_TEST/id-$4"
       echo '@garrison credentials'
       read -r header
       printf '%s\\n' "$header" "$@" >"$GARRISON_TEST/told-$4"
@@ -59,6 +67,7 @@ class DeploymentTest {
   private Path base;
   private Optional<Distribution> distribution = Optional.empty();
   private Optional<Deployment> deployment = Optional.empty();
+  private final Map<String, String> environment = new LinkedHashMap<>();
 
   @BeforeEach
   void write() throws IOException {
@@ -67,6 +76,7 @@ class DeploymentTest {
     script("bin/launch", NODE);
     Files.write(folder.resolve("a.jar"), new byte[1000]);
     base = folder.resolve("installed");
+    environment.put("GARRISON_TEST", folder.toString());
   }
 
   @AfterEach
@@ -87,11 +97,7 @@ class DeploymentTest {
     assertTrue(Files.exists(folder.resolve("ended-workers:0")), lines.all().toString());
     assertTrue(Files.exists(folder.resolve("ended-workers:1")), lines.all().toString());
     assertNoProcessIsLeft();
-    try (Stream<Path> installed = Files.list(base)) {
-      assertEquals(
-          List.of(distribution.get().id()),
-          installed.map(file -> file.getFileName().toString()).toList());
-    }
+    assertNothingElseIsInstalled();
   }
 
   @Test
@@ -130,6 +136,18 @@ class DeploymentTest {
     assertEquals("workers:0 on a:7000: ended: signal 9; starting it again", lines.await("ended"));
     assertEquals("workers:0 on a:7000: up", lines.await("up"));
     assertFalse(deployment.get().gone().isDone());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"INT", "HUP", "QUIT"})
+  void whatATerminalSendsDoesNotEndANode(String signal) throws Exception {
+    start(false, node(FIRST, "a"));
+    String pid = Files.readString(folder.resolve("pid-" + FIRST)).strip();
+    assertEquals(
+        0, new ProcessBuilder("sh", "-c", "kill -" + signal + " " + pid).start().waitFor());
+    deployment.get().close();
+    assertTrue(Files.exists(folder.resolve("ended-" + FIRST)), lines.all().toString());
+    assertEquals(0, count("ended: "));
   }
 
   @Test
@@ -229,6 +247,112 @@ class DeploymentTest {
   }
 
   @Test
+  void anInstallFolderThatOthersCanWriteToIsRefused() throws Exception {
+    Files.createDirectory(base);
+    for (String permissions : List.of("rwxrwx---", "rwx----w-")) {
+      Files.setPosixFilePermissions(base, PosixFilePermissions.fromString(permissions));
+      assertFailed(notOwn(base, permissions, uid()));
+    }
+    Files.setPosixFilePermissions(base, PosixFilePermissions.fromString("rwxr-x---"));
+    assertEquals(1, start(node(FIRST, "a")).size());
+    close();
+    Path dir = base.resolve(distribution.get().id());
+    Files.setPosixFilePermissions(dir, PosixFilePermissions.fromString("rwx-wx---"));
+    assertFailed(notOwn(dir, "rwx-wx---", uid()));
+  }
+
+  @Test
+  void anInstallFolderOfAnotherUserIsRefused() throws Exception {
+    Files.createDirectory(base);
+    Files.setPosixFilePermissions(base, PosixFilePermissions.fromString("rwx------"));
+    Files.createSymbolicLink(folder.resolve("link"), base);
+    // Whose folder it is cannot be changed here, but who asks can
+    onThePath("id", "#!/bin/sh\necho 4711\n");
+    assertFailed(notOwn(base, "rwx------", uid()));
+    Path real = base;
+    base = folder.resolve("link");
+    assertFailed(notOwn(real, "rwx------", uid()));
+  }
+
+  @Test
+  void anInstallFolderThatEverybodyMayRenameIsRefused() throws Exception {
+    Path open = Files.createDirectory(folder.resolve("open"));
+    base = open.resolve("mine");
+    Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+    assertFailed(
+        "--install-dir " + base + ": everybody may rename what is in " + open + "; choose another");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"lib/a.jar", "SHA256SUMS", "bin/launch"})
+  void aDamagedInstallationIsReplaced(String damaged) throws Exception {
+    assertEquals(1, start(node(FIRST, "a")).size());
+    close();
+    Path installed = base.resolve(distribution.get().id());
+    byte[] whole = Files.readAllBytes(installed.resolve(damaged));
+    Files.write(installed.resolve(damaged), new byte[0]);
+    assertEquals(1, start(node(FIRST, "a")).size());
+    assertArrayEquals(whole, Files.readAllBytes(installed.resolve(damaged)));
+    assertEquals(2, count("sending the distribution"));
+    assertNothingElseIsInstalled();
+  }
+
+  @Test
+  void anInstallationWithoutItsListOfFilesIsReplacedWhereMoveKnowsNoTargetToo() throws Exception {
+    onThePath("mv", "#!/bin/sh\n[ \"$1\" != -T ] || exit 1\nexec /bin/mv \"$@\"\n");
+    assertEquals(1, start(node(FIRST, "a")).size());
+    close();
+    Files.delete(base.resolve(distribution.get().id()).resolve("SHA256SUMS"));
+    assertEquals(1, start(node(FIRST, "a")).size());
+    assertNothingElseIsInstalled();
+  }
+
+  @Test
+  void anInterruptedInstallationLeavesNothingBehind() throws Exception {
+    // Takes the distribution for longer than it is
+    onThePath("head", "#!/bin/sh\nexec cat\n");
+    Deployment started =
+        deployment(Bootstrap.thisPlatform(), distribution().id(), true, node(FIRST, "a"));
+    started.start();
+    lines.await("sending the distribution");
+    started.close();
+    try (Stream<Path> installed = Files.list(base)) {
+      assertEquals(List.of(), installed.toList());
+    }
+  }
+
+  @Test
+  void oldRestsOfInstallationsAreRemoved() throws Exception {
+    Path old = Files.createDirectories(base.resolve("new-AbCdEf/lib")).getParent();
+    Path young = Files.createDirectories(base.resolve("new-abcdef"));
+    Files.setPosixFilePermissions(base, PosixFilePermissions.fromString("rwx------"));
+    Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofDays(3))));
+    assertEquals(1, start(node(FIRST, "a")).size());
+    assertFalse(Files.exists(old));
+    assertTrue(Files.exists(young));
+  }
+
+  @Test
+  void theProgramOfAVersionManagerStandsForItsJvm() throws Exception {
+    Path home = java.getParent().getParent();
+    String text =
+        "#!/bin/sh\n[ \"$1\" = -version ] || echo '    java.home = " + home + "'\nexec " + java;
+    Path shim = script("shims/java", text + "\n");
+    java = shim;
+    assertEquals(1, start(node(FIRST, "a")).size());
+    assertEquals(home.toString(), Files.readString(folder.resolve("home-workers:0")).strip());
+  }
+
+  @Test
+  void variablesOfANodeDoNotReachTheScript() throws Exception {
+    for (String name : List.of("platform", "id", "base", "java", "nice", "main", "host", "dir")) {
+      environment.put(name, "x y");
+    }
+    assertEquals(1, start(node(FIRST, "a")).size());
+    assertEquals("x y", Files.readString(folder.resolve("id-workers:0")).strip());
+  }
+
+  @Test
   void anotherPlatformSaysSo() throws Exception {
     assertFailed(
         "this host is "
@@ -323,11 +447,7 @@ class DeploymentTest {
       throws IOException {
     Bootstrap bootstrap =
         new Bootstrap(
-            platform,
-            id,
-            base.toString(),
-            java.toString(),
-            ImmutableMap.of("GARRISON_TEST", folder.toString()));
+            platform, id, base.toString(), java.toString(), ImmutableMap.copyOf(environment));
     Deployment made =
         new Deployment(
             List.of(nodes),
@@ -335,7 +455,8 @@ class DeploymentTest {
             bootstrap,
             distribution(),
             new Progress(lines.stream()),
-            restarts);
+            restarts,
+            Duration.ofSeconds(15));
     deployment = Optional.of(made);
     return made;
   }
@@ -392,6 +513,39 @@ class DeploymentTest {
         }
       }
     }
+  }
+
+  private void assertNothingElseIsInstalled() throws IOException {
+    try (Stream<Path> installed = Files.list(base)) {
+      assertEquals(
+          List.of(distribution.get().id()),
+          installed.map(file -> file.getFileName().toString()).toList());
+    }
+    try (Stream<Path> inside = Files.list(base.resolve(distribution.get().id()))) {
+      assertEquals(
+          List.of("SHA256SUMS", "bin", "lib"),
+          inside.map(file -> file.getFileName().toString()).sorted().toList());
+    }
+  }
+
+  /** What a host's shell finds before the program of that name. */
+  private void onThePath(String name, String text) throws IOException {
+    script("path/" + name, text);
+    environment.put("PATH", folder.resolve("path") + ":" + System.getenv("PATH"));
+  }
+
+  private Object uid() throws IOException {
+    return Files.getAttribute(base, "unix:uid");
+  }
+
+  private static String notOwn(Path place, String permissions, Object owner) {
+    return "--install-dir "
+        + place
+        + ": others than you can write to it (d"
+        + permissions
+        + ", owner "
+        + owner
+        + "); chmod go-w it if it is yours, or choose another";
   }
 
   private Path script(String name, String text) throws IOException {

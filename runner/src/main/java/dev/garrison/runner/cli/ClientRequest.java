@@ -4,7 +4,6 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
 import com.google.common.net.HostAndPort;
 import dev.garrison.cluster.tls.CredentialStore;
-import dev.garrison.cluster.tls.Credentials;
 import dev.garrison.cluster.tls.Slot;
 import dev.garrison.core.UserException;
 import dev.garrison.core.cli.Arguments;
@@ -19,7 +18,8 @@ import java.util.Set;
  *
  * @param server the node
  * @param slot which the node must prove to have
- * @param credentials folder of all clusters' credentials; empty to go without, in plain text
+ * @param credentials folder of all clusters' credentials, or of one cluster's; empty to go without,
+ *     in plain text
  * @param errand what to ask of it
  */
 public record ClientRequest(
@@ -62,25 +62,29 @@ public record ClientRequest(
   }
 
   /**
-   * This client's credentials; empty if it is to do without.
+   * Where this client's credentials are; empty if it is to do without.
    *
-   * @throws UserException if there are none
+   * @throws UserException if no cluster is known that has the node
    */
-  public Optional<Credentials> own() {
+  public Optional<CredentialStore> store() {
     return credentials.map(
-        folder ->
-            CredentialStore.withNode(folder, server).stream()
-                .findFirst()
-                .orElseThrow(
-                    () ->
-                        new UserException(
-                            "--client "
-                                + server
-                                + ": no cluster with that node in "
-                                + folder
-                                + "; deploy it from here, copy its folder here, or name the"
-                                + " folder of all clusters with --credentials"))
-                .read(Slot.CLIENT));
+        folder -> CredentialStore.of(folder).orElseGet(() -> lastDeployed(folder)));
+  }
+
+  private CredentialStore lastDeployed(Path folder) {
+    return CredentialStore.withNode(folder, slot, server).stream()
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UserException(
+                    "--client "
+                        + server
+                        + ": no cluster with its "
+                        + slot
+                        + " there in "
+                        + folder
+                        + "; deploy it from here, copy its folder here, or name its folder with"
+                        + " --credentials"));
   }
 
   private static Errand errand(Arguments arguments) {

@@ -46,7 +46,8 @@ final class CommandLineOptions {
     one(
         "credentials",
         "DIR",
-        "folder of the clusters' credentials; default: where bin/deploy puts them");
+        "folder of the clusters' credentials, with --client also of one; default: where bin/deploy"
+            + " puts them");
     flag("insecure", "plain text and no credentials; for nodes on this machine only");
     one(
         "resync",

@@ -45,7 +45,7 @@ public record Request(
    * @throws UserException naming the option, the value and what would be right
    */
   public static Request parse(String... words) {
-    Arguments arguments = Arguments.parse(CommandLineOptions.all(), words);
+    Arguments arguments = arguments(words);
     ImmutableList<Path> plugins =
         arguments.all("plugins").stream()
             .map(place -> Arguments.path("plugins", place))
@@ -56,6 +56,15 @@ public record Request(
     stdoutTo.ifPresent(file -> Outputs.checkFile("stdout-to", file));
     stderrTo.ifPresent(file -> Outputs.checkFile("stderr-to", file));
     return new Request(plugins, action, stdoutTo, stderrTo);
+  }
+
+  /**
+   * The options of a command line, however they are abbreviated; what they say is not checked.
+   *
+   * @throws UserException for an unknown or ambiguous option, a missing value, a stray word
+   */
+  public static Arguments arguments(String... words) {
+    return Arguments.parse(CommandLineOptions.all(), words);
   }
 
   private static Action action(Arguments arguments) {

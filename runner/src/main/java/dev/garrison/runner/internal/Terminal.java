@@ -2,8 +2,8 @@ package dev.garrison.runner.internal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
 
 /** The terminal that standard error is, as the launcher says. Any thread. */
@@ -15,12 +15,18 @@ public final class Terminal {
 
   /**
    * Makes {@code System.err} the terminal itself rather than what the launcher keeps lines back
-   * from: a progress bar is no line. For entry points.
+   * from: a progress bar is no line. Nothing changes if it cannot be opened. For entry points.
    */
-  public static void writeToItDirectly() throws IOException {
+  public static void writeToItDirectly() {
     String stderr = System.getProperty("garrison.stderr");
-    if (stderr != null) {
+    if (stderr == null) {
+      return;
+    }
+    try {
       System.setErr(new PrintStream(new FileOutputStream(stderr, true), true, UTF_8));
+    } catch (FileNotFoundException e) {
+      // Another user's, after su for example: what the launcher keeps lines back from is there
+      // still
     }
   }
 

@@ -5,7 +5,6 @@ import dev.garrison.runner.figures.Figure;
 import dev.garrison.runner.figures.FigureFile;
 import dev.garrison.runner.internal.Terminal;
 import dev.garrison.runner.signsgd.Method;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +26,7 @@ public final class Plot {
    *
    * @param words the command line, see {@code --help}
    */
-  public static void main(String[] words) throws IOException {
+  public static void main(String[] words) {
     Terminal.writeToItDirectly();
     System.exit(run(words));
   }

@@ -6,7 +6,6 @@ import dev.garrison.runner.Kinds;
 import dev.garrison.runner.internal.Terminal;
 import dev.garrison.runner.training.DivergedException;
 import dev.garrison.runner.training.StopSignal;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +26,7 @@ public final class SignSgd {
    *
    * @param words the command line, see {@code --help}
    */
-  public static void main(String[] words) throws IOException {
+  public static void main(String[] words) {
     Terminal.writeToItDirectly();
     System.exit(run(StopSignal.install(), words));
   }

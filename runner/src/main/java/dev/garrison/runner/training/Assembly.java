@@ -59,14 +59,18 @@ final class Assembly implements AutoCloseable {
   private long stepsPerEpoch;
 
   /**
+   * @param credentials of this process in a cluster
    * @param stop asks the run to end
    * @throws dev.garrison.core.UserException if the configuration does not work out
    */
-  Assembly(PluginRegistry registry, RunConfig config, StopSignal stop) {
+  Assembly(
+      PluginRegistry registry,
+      RunConfig config,
+      Optional<Credentials> credentials,
+      StopSignal stop) {
     Numerics numerics = config.numerics();
     Population population = config.population();
-    // The data may have to be downloaded: a mistake in the rule, or no credentials, is found first.
-    Optional<Credentials> credentials = config.cluster().flatMap(Pools::credentials);
+    // The data may have to be downloaded: a mistake in the rule is found first.
     defence = Defence.build(registry, config, this::serverGradient);
     learningRate =
         Defence.named(

@@ -1,5 +1,6 @@
 package dev.garrison.runner.training;
 
+import dev.garrison.cluster.tls.Credentials;
 import dev.garrison.core.PluginRegistry;
 import dev.garrison.core.UserException;
 import dev.garrison.experiments.Evaluation;
@@ -8,6 +9,7 @@ import dev.garrison.experiments.Parameters;
 import dev.garrison.runner.cli.Outputs;
 import dev.garrison.runner.cli.Population;
 import dev.garrison.runner.cli.RunConfig;
+import dev.garrison.runner.internal.EndOfInput;
 import dev.garrison.runner.provenance.Provenance;
 import dev.garrison.runner.state.Checkpoint;
 import dev.garrison.runner.state.CheckpointStore;
@@ -73,7 +75,8 @@ public final class Training implements AutoCloseable {
   }
 
   /**
-   * Builds everything and goes back to the latest checkpoint, if there is one.
+   * Builds everything and goes back to the latest checkpoint, if there is one. Before that takes
+   * its time, it begins to watch standard input if the run is to end with it.
    *
    * @param registry closed by the caller, after this
    * @param stop asks the run to end
@@ -82,7 +85,13 @@ public final class Training implements AutoCloseable {
    */
   public static Training prepare(
       PluginRegistry registry, RunConfig config, StopSignal stop, int terminalWidth) {
-    Training training = prepare(registry, config, stop, terminalWidth, Optional.empty());
+    Optional<Credentials> credentials = config.cluster().flatMap(Pools::credentials);
+    if (config.behaviour().endWithInput()) {
+      // From here on nobody else reads it, and it may take long until the run begins
+      EndOfInput.watch(stop::ask);
+    }
+    Training training =
+        prepare(registry, config, credentials, stop, terminalWidth, Optional.empty());
     RunWarnings.say(config, training.parts);
     return training;
   }
@@ -94,16 +103,18 @@ public final class Training implements AutoCloseable {
    */
   public static Training observed(
       PluginRegistry registry, RunConfig config, StopSignal stop, Observer observer) {
-    return prepare(registry, config, stop, 0, Optional.of(observer));
+    Optional<Credentials> credentials = config.cluster().flatMap(Pools::credentials);
+    return prepare(registry, config, credentials, stop, 0, Optional.of(observer));
   }
 
   private static Training prepare(
       PluginRegistry registry,
       RunConfig config,
+      Optional<Credentials> credentials,
       StopSignal stop,
       int terminalWidth,
       Optional<Observer> observer) {
-    Assembly parts = new Assembly(registry, config, stop);
+    Assembly parts = new Assembly(registry, config, credentials, stop);
     RunFolder folder = new RunFolder(config.outputs());
     try {
       return new Training(registry, config, stop, terminalWidth, observer, parts, folder);

@@ -1,4 +1,4 @@
-package dev.garrison.cluster.node;
+package dev.garrison.cluster.listen;
 
 import io.grpc.netty.shaded.io.netty.channel.Channel;
 import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioServerSocketChannel;
@@ -18,9 +18,9 @@ final class LimitedServerChannel extends NioServerSocketChannel {
   private final Map<InetAddress, Integer> open = new HashMap<>();
   private int all;
 
-  LimitedServerChannel(Limits limits) {
+  LimitedServerChannel(ConnectionLimits limits) {
     this.most = limits.connections();
-    this.mostPerAddress = limits.connectionsPerAddress();
+    this.mostPerAddress = limits.perAddress();
   }
 
   @Override
