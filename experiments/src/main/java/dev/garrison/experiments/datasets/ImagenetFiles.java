@@ -49,6 +49,16 @@ public final class ImagenetFiles {
     common = variable.isEmpty() ? Optional.empty() : Optional.of(Path.of(variable, "imagenet"));
   }
 
+  /**
+   * Where the images are looked for.
+   *
+   * @param dataDir the folder the user named
+   * @return empty if there is no such place
+   */
+  public Optional<Path> place(Optional<Path> dataDir) {
+    return dataDir.or(() -> common);
+  }
+
   /** Images of both kinds, and how many classes they are of. */
   private record Found(EncodedImages train, EncodedImages test, int classes) {}
 
@@ -61,8 +71,7 @@ public final class ImagenetFiles {
    */
   public Split load(Optional<Path> dataDir, int side) {
     Path folder =
-        dataDir
-            .or(() -> common)
+        place(dataDir)
             .orElseThrow(
                 () ->
                     new UserException(

@@ -42,7 +42,10 @@ public record Study(
     return Math.max(1, TOTAL_BATCH / nprocs);
   }
 
-  /** Name of the run's folder: every component is in it, so no two studies share one. */
+  /**
+   * Name of the run's folder: every component is in it, so no two studies share one but those whose
+   * models differ in punctuation alone.
+   */
   public String folder() {
     return "%s-%s-%s-n%d-byz%d-blind%d-lr%s-mom%s-wd%s-decay%sx%d-ep%d-seed%d"
         .formatted(
