@@ -38,6 +38,11 @@ public enum DataName {
     return this != LINREG;
   }
 
+  /** Whether a net is the study's for this data. */
+  public boolean hasNet(String net) {
+    return nets.contains(net);
+  }
+
   /** Whether the data is drawn by the run's seed. */
   boolean isDrawn() {
     return this == LINREG || this == LOGREG;
@@ -91,7 +96,7 @@ public enum DataName {
    * @throws UserException that names the nets that do
    */
   public void checkNet(String net, String remark) {
-    if (!nets.contains(net)) {
+    if (!hasNet(net)) {
       boolean known = Arrays.stream(values()).anyMatch(data -> data.nets.contains(net));
       String every =
           Arrays.stream(values())

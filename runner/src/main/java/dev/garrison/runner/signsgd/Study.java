@@ -130,7 +130,7 @@ public record Study(
   }
 
   /** Without an exponent and without zeros at the end. */
-  static String plain(double number) {
+  public static String plain(double number) {
     return number == 0 ? "0" : BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
   }
 }
