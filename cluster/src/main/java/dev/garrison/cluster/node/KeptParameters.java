@@ -26,12 +26,17 @@ final class KeptParameters implements AutoCloseable {
   }
 
   /**
-   * The parameters of a step, which are those of the one before; closed by the caller. Empty if
-   * these are not kept.
+   * The parameters of a step, which are those kept; closed by the caller. Empty if those are of
+   * another step, or not what they should be: then nothing is kept.
+   *
+   * @param checksum of what they should be
    */
-  Optional<Parameters> same(long ofStep) {
-    if (ofStep != step && ofStep != step + 1) {
+  Optional<Parameters> same(long ofStep, int checksum) {
+    if (kept.isEmpty()
+        || ofStep != step && ofStep != step + 1
+        || Checksum.of(kept.get()) != checksum) {
       close();
+      return Optional.empty();
     }
     step = ofStep;
     return kept.map(Parameters::retain);
@@ -41,14 +46,17 @@ final class KeptParameters implements AutoCloseable {
    * Those of a step, of which the vote says how they came from the ones before; closed by the
    * caller. Empty if those before are not kept, or did not become what they should: then nothing is
    * kept.
+   *
+   * @param checksum of what they should become
    */
-  Optional<Parameters> change(long toStep, SignRow vote, Vote how, ParameterBuffers buffers) {
+  Optional<Parameters> change(
+      long toStep, SignRow vote, Vote how, int checksum, ParameterBuffers buffers) {
     if (kept.isEmpty() || toStep != step + 1) {
       close();
       return Optional.empty();
     }
     Parameters changed = apply(kept.get(), vote, how, buffers);
-    if (Checksum.of(changed) != how.getChecksum()) {
+    if (Checksum.of(changed) != checksum) {
       changed.close();
       close();
       return Optional.empty();
