@@ -30,13 +30,14 @@ final class SeedNote {
             .collect(
                 Collectors.groupingBy(
                     cell -> cell.folders().keySet(), LinkedHashMap::new, Collectors.toList()));
-    if (bySeeds.size() > 1) {
-      lines.add("Lines: mean of a curve's seeds; " + BANDS);
-      bySeeds.forEach((seeds, curves) -> lines.add(seeds(seeds) + ": " + names(curves)));
-    } else {
-      bySeeds.keySet().stream()
-          .filter(seeds -> seeds.size() > 1)
-          .forEach(seeds -> lines.add("Lines: mean of the %s; %s".formatted(seeds(seeds), BANDS)));
+    boolean means = bySeeds.keySet().stream().anyMatch(seeds -> seeds.size() > 1);
+    if (bySeeds.size() == 1 && means) {
+      lines.add("Lines: mean of the %s; %s".formatted(seeds(cells.get(0)), BANDS));
+    } else if (bySeeds.size() > 1) {
+      if (means) {
+        lines.add("Lines: mean of a curve's seeds; " + BANDS);
+      }
+      bySeeds.values().forEach(curves -> lines.add(seeds(curves.get(0)) + ": " + names(curves)));
     }
     for (Cell cell : cells) {
       cell.unfinished()
@@ -47,7 +48,8 @@ final class SeedNote {
     return String.join("\n", lines);
   }
 
-  private static String seeds(ImmutableSortedSet<Long> seeds) {
+  private static String seeds(Cell cell) {
+    ImmutableSortedSet<Long> seeds = cell.folders().keySet();
     return (seeds.size() > 1 ? "seeds " : "seed ")
         + seeds.stream().map(String::valueOf).collect(Collectors.joining(", "));
   }

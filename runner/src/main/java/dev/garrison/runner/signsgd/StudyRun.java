@@ -136,7 +136,7 @@ final class StudyRun {
   }
 
   private static String text(Optional<Path> data) {
-    return data.map(Path::toString).orElse("no folder");
+    return data.map(Path::toString).orElse("no known folder");
   }
 
   private RunConfig config() {

@@ -271,6 +271,21 @@ class PlotTest {
   }
 
   @Test
+  void curvesOfOneSeedEachAreNoMeans() throws IOException {
+    study("signum", 0, 0, "0.1", 1);
+    study("signum", 0, 1, "0.1", 2);
+    Outcome outcome =
+        plot(
+            "10 logreg signum acc --results %s%scomparison --byzantine-list 0,1 --out %s/o.svg"
+                .formatted(folder, NET, folder));
+    assertEquals(0, outcome.status(), outcome.err());
+    String svg = svg("o.svg");
+    assertTrue(svg.contains(">seed 1: signum with 0 Byzantine<"), svg);
+    assertTrue(svg.contains(">seed 2: signum with 1 Byzantine<"), svg);
+    assertFalse(svg.contains("mean of"), svg);
+  }
+
+  @Test
   void drawsUnfinishedRunsOnRequestAndSaysSo() throws IOException {
     study("signum", 0, 0, "0.1", 1);
     Path stopped = study("signum", 0, 1, "0.1", 1);
