@@ -2,6 +2,7 @@ package dev.garrison.cluster.node;
 
 import dev.garrison.aggregators.SignRow;
 import dev.garrison.cluster.wire.Checksum;
+import dev.garrison.cluster.wire.proto.Changed;
 import dev.garrison.cluster.wire.proto.Vote;
 import dev.garrison.experiments.ParameterBuffers;
 import dev.garrison.experiments.Parameters;
@@ -28,13 +29,12 @@ final class KeptParameters implements AutoCloseable {
   /**
    * The parameters of a step, which are those kept; closed by the caller. Empty if those are of
    * another step, or not what they should be: then nothing is kept.
-   *
-   * @param checksum of what they should be
    */
-  Optional<Parameters> same(long ofStep, int checksum) {
+  Optional<Parameters> same(Changed asked) {
+    long ofStep = asked.getStep();
     if (kept.isEmpty()
         || ofStep != step && ofStep != step + 1
-        || Checksum.of(kept.get()) != checksum) {
+        || Checksum.of(kept.get()) != asked.getChecksum()) {
       close();
       return Optional.empty();
     }
@@ -46,17 +46,15 @@ final class KeptParameters implements AutoCloseable {
    * Those of a step, of which the vote says how they came from the ones before; closed by the
    * caller. Empty if those before are not kept, or did not become what they should: then nothing is
    * kept.
-   *
-   * @param checksum of what they should become
    */
-  Optional<Parameters> change(
-      long toStep, SignRow vote, Vote how, int checksum, ParameterBuffers buffers) {
+  Optional<Parameters> change(Changed asked, SignRow vote, ParameterBuffers buffers) {
+    long toStep = asked.getStep();
     if (kept.isEmpty() || toStep != step + 1) {
       close();
       return Optional.empty();
     }
-    Parameters changed = apply(kept.get(), vote, how, buffers);
-    if (Checksum.of(changed) != checksum) {
+    Parameters changed = apply(kept.get(), vote, asked.getVote(), buffers);
+    if (Checksum.of(changed) != asked.getChecksum()) {
       changed.close();
       close();
       return Optional.empty();

@@ -209,7 +209,7 @@ final class NodeStream extends ServerCall.Listener<Frame<ToNode>> {
       voteRow = Optional.of(row);
       vote = Optional.of(new VoteIntake(asked, row));
     } else {
-      use(asked, kept.same(asked.getStep(), asked.getChecksum()));
+      use(asked, kept.same(asked));
     }
     call.request(1);
   }
@@ -231,14 +231,7 @@ final class NodeStream extends ServerCall.Listener<Frame<ToNode>> {
     if (intake.isWhole()) {
       vote = Optional.empty();
       Changed asked = intake.asked();
-      use(
-          asked,
-          kept.change(
-              asked.getStep(),
-              intake.row(),
-              asked.getVote(),
-              asked.getChecksum(),
-              session().buffers()));
+      use(asked, kept.change(asked, intake.row(), session().buffers()));
     }
   }
 
