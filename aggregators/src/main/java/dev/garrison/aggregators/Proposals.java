@@ -3,6 +3,7 @@ package dev.garrison.aggregators;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -17,6 +18,7 @@ import java.util.stream.IntStream;
 public final class Proposals {
   private final float[][] rows;
   private final Optional<SignRow[]> signs;
+  private final Function<SignRow, float[]> unpack;
   private final int[] workers;
   private final int dimension;
   private final long step;
@@ -28,11 +30,16 @@ public final class Proposals {
    * @param rows at least one, all of length d
    */
   public Proposals(long step, int[] workers, float[][] rows) {
-    this(step, workers, rows.clone(), Optional.empty(), lengths(rows));
+    this(step, workers, rows.clone(), Optional.empty(), Proposals::unpacked, lengths(rows));
   }
 
   private Proposals(
-      long step, int[] workers, float[][] rows, Optional<SignRow[]> signs, int[] lengths) {
+      long step,
+      int[] workers,
+      float[][] rows,
+      Optional<SignRow[]> signs,
+      Function<SignRow, float[]> unpack,
+      int[] lengths) {
     if (rows.length == 0 || rows.length != workers.length) {
       throw new IllegalArgumentException(
           "expected as many rows as workers and at least 1, got "
@@ -54,6 +61,7 @@ public final class Proposals {
     }
     this.rows = rows;
     this.signs = signs;
+    this.unpack = unpack;
     this.workers = workers.clone();
     this.step = step;
   }
@@ -70,9 +78,26 @@ public final class Proposals {
    * @param rows at least one, all of d signs
    */
   public static Proposals ofSigns(long step, int[] workers, SignRow[] rows) {
+    return ofSigns(step, workers, rows, Proposals::unpacked);
+  }
+
+  /**
+   * As above, with arrays of the caller's for rows that are asked for as floats.
+   *
+   * @param unpack gives a row as floats, which do not change while the proposals are in use; called
+   *     once for a row at most, by one thread at a time, and works in that thread alone
+   */
+  public static Proposals ofSigns(
+      long step, int[] workers, SignRow[] rows, Function<SignRow, float[]> unpack) {
     int[] lengths = Arrays.stream(rows).mapToInt(SignRow::dimension).toArray();
     return new Proposals(
-        step, workers, new float[rows.length][], Optional.of(rows.clone()), lengths);
+        step, workers, new float[rows.length][], Optional.of(rows.clone()), unpack, lengths);
+  }
+
+  private static float[] unpacked(SignRow signs) {
+    float[] row = new float[signs.dimension()];
+    signs.unpack(row, 0, row.length);
+    return row;
   }
 
   /** Rows of workers 0, 1, 2, … at step 0. */
@@ -103,10 +128,8 @@ public final class Proposals {
   private float[] unpacked(int i) {
     synchronized (rows) {
       if (rows[i] == null) {
-        float[] row = new float[dimension];
         // In this thread alone: nobody else's work while holding the lock
-        signs.orElseThrow()[i].unpack(row, 0, dimension);
-        rows[i] = row;
+        rows[i] = unpack.apply(signs.orElseThrow()[i]);
       }
       return rows[i];
     }

@@ -98,4 +98,27 @@ class ProposalsTest {
         "expected as many rows as workers and at least 1, got 0 rows, 0 workers",
         none.getMessage());
   }
+
+  @Test
+  void packedRowsAreUnpackedByTheCallersFunctionOnceEach() {
+    SignRow signs = new SignRow(2);
+    signs.negatives()[0] = 0b10;
+    float[] mine = new float[2];
+    int[] calls = new int[1];
+    Proposals proposals =
+        Proposals.ofSigns(
+            0,
+            new int[] {4},
+            new SignRow[] {signs},
+            row -> {
+              calls[0]++;
+              row.unpack(mine);
+              return mine;
+            });
+    assertEquals(0, calls[0]);
+    assertSame(mine, proposals.row(0));
+    assertSame(mine, proposals.rows()[0]);
+    assertArrayEquals(new float[] {1, -1}, mine);
+    assertEquals(1, calls[0]);
+  }
 }

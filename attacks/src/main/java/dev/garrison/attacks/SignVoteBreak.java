@@ -1,8 +1,11 @@
 package dev.garrison.attacks;
 
+import dev.garrison.aggregators.Proposals;
+import dev.garrison.aggregators.SignRow;
 import dev.garrison.aggregators.kernels.ColumnBlocks;
 import dev.garrison.aggregators.kernels.SignVotes;
 import dev.garrison.core.Plugin;
+import java.util.Arrays;
 
 /**
  * Brings a majority vote of signs to a tie, or to the other side where a tie is not possible.
@@ -15,7 +18,8 @@ import dev.garrison.core.Plugin;
  * vote that lets ties win one way is not taken into account.
  *
  * <p>Others' values that are not finite do not vote, as in majority-vote. The view is not modified.
- * One call at a time; the same bits for every number of threads. Cost: O((h + b)d).
+ * One call at a time; the same bits for every number of threads, and for packed signs as for the
+ * floats they stand for. Cost: O((h + b)d).
  *
  * <p>Paper: the Byzantine strategy of a study of signSGD's fault tolerance; the vote is Bernstein
  * et al.'s, 2019, "signSGD with Majority Vote".
@@ -32,17 +36,34 @@ public final class SignVoteBreak implements ColludingAttack {
 
   @Override
   public void forge(AdversaryView view, float[][] forged) {
-    float[][] honest = view.honest().rows();
     float[] sums = forged[0];
+    Count count = count(view.honest());
     ColumnBlocks.forEach(
         sums.length,
         (from, to, block) -> {
-          votes.count(honest, from, to, sums);
+          count.columns(from, to, sums);
           // The sums go last: they are in the first row
           for (int row = forged.length - 1; row >= 0; row--) {
             vote(sums, from, to, row, forged.length, forged[row]);
           }
         });
+  }
+
+  /** Sums of the others' signs over a range of columns. */
+  private interface Count {
+    void columns(int from, int to, float[] sums);
+  }
+
+  /** Packed signs are counted as they are: as floats they would take 32 times the room. */
+  private Count count(Proposals honest) {
+    if (honest.signs().isEmpty()) {
+      float[][] rows = honest.rows();
+      return (from, to, sums) -> votes.count(rows, from, to, sums);
+    }
+    SignRow[] rows = honest.signs().get();
+    long[][] negatives = Arrays.stream(rows).map(SignRow::negatives).toArray(long[][]::new);
+    long[][] silent = Arrays.stream(rows).map(SignRow::silent).toArray(long[][]::new);
+    return (from, to, sums) -> votes.count(negatives, silent, from, to, sums);
   }
 
   private static void vote(float[] sums, int from, int to, int row, int b, float[] out) {

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.garrison.aggregators.Cohort;
 import dev.garrison.aggregators.MajorityVote;
 import dev.garrison.aggregators.Proposals;
+import dev.garrison.aggregators.SignRow;
 import dev.garrison.core.Seed;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +65,47 @@ class SignVoteBreakTest extends ColludingAttackContract {
     attack().forge(view(new Cohort(5, 2), honest), forged);
     assertArrayEquals(new float[] {-1, -1, 1, 1}, forged[0]);
     assertArrayEquals(new float[] {-1, -1, 1, -1}, forged[1]);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 9, 5000, SILENT",
+    "2, 8, 5000, SILENT",
+    "3, 7, 4099, POSITIVE",
+    "4, 1, 63, SILENT"
+  })
+  void countsPackedSignsAsTheFloatsTheyStandFor(int b, int h, int d, SignRow.Zeros zeros) {
+    float[][] floats = Defences.honest(b, h, d);
+    SignRow[] packed = new SignRow[h];
+    for (int i = 0; i < h; i++) {
+      // Zeros: silent ones, some of them in all rows
+      for (int k = 0; k < d; k += 7) {
+        floats[i][k] = k % 3 == 0 || (i + k) % 2 == 0 ? 0 : floats[i][k];
+      }
+      packed[i] = new SignRow(d);
+      packed[i].pack(floats[i], zeros);
+      packed[i].unpack(floats[i]);
+    }
+    int[] workers = IntStream.range(0, h).toArray();
+    Proposals signs =
+        Proposals.ofSigns(
+            0,
+            workers,
+            packed,
+            row -> {
+              throw new AssertionError("unpacked");
+            });
+    AdversaryView expected = view(new Cohort(h + b, b), floats);
+    float[][] byFloats = new float[b][d];
+    float[][] bySigns = new float[b][d];
+    attack().forge(expected, byFloats);
+    attack()
+        .forge(
+            new AdversaryView(signs, expected.byzantine(), expected.cohort(), expected.defence()),
+            bySigns);
+    for (int row = 0; row < b; row++) {
+      assertArrayEquals(byFloats[row], bySigns[row], "row " + row);
+    }
   }
 
   @Test

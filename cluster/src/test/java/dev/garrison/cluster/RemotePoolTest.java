@@ -29,7 +29,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -251,59 +250,139 @@ class RemotePoolTest extends WorkerPoolContract {
         "toy has 9 parameters here, 10 at the parameter server; are plugins and data the same?");
   }
 
-  /** Steps with a vote, of which the given ones tell of another one than was applied. */
-  private static TrafficCounts vote(RemotePool pool, long steps, Long... wrong) {
-    SignRow vote = new SignRow(START.length);
-    SignRow other = new SignRow(START.length);
-    other.negatives()[0] = 0b1011;
-    float[] x = START.clone();
-    Optional<Change> change = Optional.empty();
-    for (long step = 0; step < steps; step++) {
+  /** Steps one after the other, each after a vote on the parameters. */
+  private static final class Voting {
+    private final SignRow vote = new SignRow(START.length);
+    private final SignRow other = new SignRow(START.length);
+    private final float[] x = START.clone();
+    private Optional<Change> change = Optional.empty();
+    private long step;
+
+    Voting() {
+      other.negatives()[0] = 0b1011;
+    }
+
+    /** A step, and then a vote; what travelled for the step. */
+    TrafficCounts step(RemotePool pool) {
+      TrafficCounts before = pool.traffic();
       try (Parameters parameters = Parameters.copyOf(x);
           Round round = pool.step(new Broadcast(step, parameters, change))) {
         assertEquals(WORKERS, round.answers().size(), "step " + step);
       }
       vote.apply(1, 0.1f, x, 0, x.length);
-      SignRow told = Set.of(wrong).contains(step + 1) ? other : vote;
-      change = Optional.of(new Change.Vote(told, 1, 0.1f));
+      change = Optional.of(new Change.Vote(vote, 1, 0.1f));
+      step++;
+      return pool.traffic().minus(before);
     }
-    return pool.traffic();
+
+    /** The next step tells of another vote than was applied. */
+    void tellWrong() {
+      change = Optional.of(new Change.Vote(other, 1, 0.1f));
+    }
+
+    /** The next step says that nothing was applied. */
+    void tellNothing() {
+      change = Optional.of(new Change.None());
+    }
+  }
+
+  /** What was sent again in steps of which the given ones tell of a wrong vote. */
+  private static long resent(RemotePool pool, long steps, long wrong) {
+    Voting voting = new Voting();
+    long resent = 0;
+    for (long step = 0; step < steps; step++) {
+      if (step == wrong) {
+        voting.tellWrong();
+      }
+      resent += voting.step(pool).resent();
+    }
+    return resent;
   }
 
   @Test
   void aNodeThatDriftedIsNoticedAndGetsTheParametersAnew() {
-    ChosenCodec sign = codec("sign");
-    try (RemotePool pool = open(new ToyExperiment(), settings(0), sign, 0)) {
+    try (RemotePool pool = open(new ToyExperiment(), settings(0), codec("sign"), 0)) {
       // Both nodes are told the same wrong vote, and compute at the right parameters
-      assertEquals(2, vote(pool, 8, 5L).resent());
+      assertEquals(2, resent(pool, 8, 5));
       assertEquals(List.of(0, 1, 2, 3, 4), ids(pool, 8));
     }
   }
 
   @Test
-  void parametersAreSentInFullNowAndThen() {
-    ChosenCodec sign = codec("sign");
-    try (RemotePool never = open(new ToyExperiment(), settings(0), sign, 0);
-        RemotePool always = open(new ToyExperiment(), settings(0), sign, 1)) {
-      TrafficCounts changes = vote(never, 8);
-      TrafficCounts full = vote(always, 8);
-      assertEquals(0, changes.resent());
-      assertEquals(0, full.resent());
-      assertTrue(changes.sent() > 0 && changes.received() > 0, changes.toString());
-      // A wrong vote is not looked at where parameters come in full
-      assertEquals(0, vote(always, 8, 3L).resent());
+  void aNodeThatDriftedIsNoticedAtAStepThatChangedNothing() {
+    try (RemotePool pool = open(new ToyExperiment(), settings(0), codec("sign"), 0)) {
+      Voting voting = new Voting();
+      voting.step(pool);
+      voting.step(pool);
+      // A vote was applied all the same
+      voting.tellNothing();
+      assertEquals(2, voting.step(pool).resent());
+      assertEquals(0, voting.step(pool).resent());
     }
   }
 
   @Test
-  void aNodeThatComesBackCatchesUp() {
-    ChosenCodec sign = codec("sign");
-    try (RemotePool pool = open(new ToyExperiment(), settings(0), sign, 0)) {
-      vote(pool, 3);
+  void aStepThatChangedNothingIsToldInShort() {
+    try (RemotePool pool = open(new ToyExperiment(), settings(0), codec("sign"), 0);
+        Parameters parameters = Parameters.copyOf(START)) {
+      for (long step = 0; step < 4; step++) {
+        TrafficCounts before = pool.traffic();
+        try (Round round =
+            pool.step(new Broadcast(step, parameters, Optional.of(new Change.None())))) {
+          assertEquals(WORKERS, round.answers().size(), "step " + step);
+        }
+        TrafficCounts travelled = pool.traffic().minus(before);
+        assertEquals(0, travelled.resent(), "step " + step);
+        // In full, two nodes get four bytes per coordinate and more
+        boolean full = travelled.sent() > 2 * Float.BYTES * START.length;
+        assertEquals(step == 0, full, "step %d: %s".formatted(step, travelled));
+      }
+    }
+  }
+
+  @Test
+  void parametersAreSentInFullNowAndThen() {
+    try (RemotePool third = open(new ToyExperiment(), settings(0), codec("sign"), 3);
+        RemotePool always = open(new ToyExperiment(), settings(0), codec("sign"), 1)) {
+      for (long wrong = 1; wrong < 8; wrong++) {
+        // A wrong vote is not looked at where parameters come in full
+        assertEquals(wrong % 3 == 0 ? 0 : 2, resent(third, 8, wrong), "step " + wrong);
+        assertEquals(0, resent(always, 8, wrong), "step " + wrong);
+      }
+      Voting here = new Voting();
+      Voting there = new Voting();
+      here.step(third);
+      there.step(always);
+      for (long step = 1; step < 8; step++) {
+        long full = there.step(always).sent();
+        long sent = here.step(third).sent();
+        assertEquals(step % 3 == 0, sent == full, "step %d: %d of %d".formatted(step, sent, full));
+        assertTrue(sent <= full, "step %d: %d of %d".formatted(step, sent, full));
+      }
+    }
+  }
+
+  @Test
+  void aNodeThatComesBackGetsEverythingWhileTheOtherGetsTheVote() {
+    try (RemotePool pool = open(new ToyExperiment(), settings(0), codec("sign"), 0)) {
+      Voting voting = new Voting();
+      voting.step(pool);
+      long votes = voting.step(pool).sent();
       nodes.stop(1);
       nodes.restart(1);
       pool.awaitNodes(TestNodes.LONG);
-      assertEquals(0, vote(pool, 4).resent());
+      voting.tellWrong();
+      // By the node that was there all the time: the other one was told no vote
+      assertEquals(1, voting.step(pool).resent());
+      assertEquals(votes, voting.step(pool).sent());
+
+      nodes.stop(0);
+      nodes.restart(0);
+      pool.awaitNodes(TestNodes.LONG);
+      TrafficCounts mixed = voting.step(pool);
+      assertEquals(0, mixed.resent());
+      assertTrue(mixed.sent() > votes, mixed.toString());
+      assertEquals(votes, voting.step(pool).sent());
     }
   }
 

@@ -2,6 +2,7 @@ package dev.garrison.cluster.node;
 
 import dev.garrison.aggregators.SignRow;
 import dev.garrison.cluster.wire.Checksum;
+import dev.garrison.cluster.wire.proto.Changed;
 import dev.garrison.cluster.wire.proto.Vote;
 import dev.garrison.experiments.ParameterBuffers;
 import dev.garrison.experiments.Parameters;
@@ -26,12 +27,16 @@ final class KeptParameters implements AutoCloseable {
   }
 
   /**
-   * The parameters of a step, which are those of the one before; closed by the caller. Empty if
-   * these are not kept.
+   * The parameters of a step, which are those kept; closed by the caller. Empty if those are of
+   * another step, or not what they should be: then nothing is kept.
    */
-  Optional<Parameters> same(long ofStep) {
-    if (ofStep != step && ofStep != step + 1) {
+  Optional<Parameters> same(Changed asked) {
+    long ofStep = asked.getStep();
+    if (kept.isEmpty()
+        || ofStep != step && ofStep != step + 1
+        || Checksum.of(kept.get()) != asked.getChecksum()) {
       close();
+      return Optional.empty();
     }
     step = ofStep;
     return kept.map(Parameters::retain);
@@ -42,13 +47,14 @@ final class KeptParameters implements AutoCloseable {
    * caller. Empty if those before are not kept, or did not become what they should: then nothing is
    * kept.
    */
-  Optional<Parameters> change(long toStep, SignRow vote, Vote how, ParameterBuffers buffers) {
+  Optional<Parameters> change(Changed asked, SignRow vote, ParameterBuffers buffers) {
+    long toStep = asked.getStep();
     if (kept.isEmpty() || toStep != step + 1) {
       close();
       return Optional.empty();
     }
-    Parameters changed = apply(kept.get(), vote, how, buffers);
-    if (Checksum.of(changed) != how.getChecksum()) {
+    Parameters changed = apply(kept.get(), vote, asked.getVote(), buffers);
+    if (Checksum.of(changed) != asked.getChecksum()) {
       changed.close();
       close();
       return Optional.empty();

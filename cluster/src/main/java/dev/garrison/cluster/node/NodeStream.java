@@ -205,7 +205,7 @@ final class NodeStream extends ServerCall.Listener<Frame<ToNode>> {
       voteRow = Optional.of(row);
       vote = Optional.of(new VoteIntake(asked, row));
     } else {
-      use(asked, kept.same(asked.getStep()));
+      use(asked, kept.same(asked));
     }
     call.request(1);
   }
@@ -227,7 +227,7 @@ final class NodeStream extends ServerCall.Listener<Frame<ToNode>> {
     if (intake.isWhole()) {
       vote = Optional.empty();
       Changed asked = intake.asked();
-      use(asked, kept.change(asked.getStep(), intake.row(), asked.getVote(), session().buffers()));
+      use(asked, kept.change(asked, intake.row(), session().buffers()));
     }
   }
 

@@ -56,14 +56,14 @@ final class Announcement {
 
   /** Sends how to change the parameters of a step, of which that can be told. */
   void sendChange(Connection to, List<Integer> workers, long ofStep) {
-    Changed.Builder changed = Changed.newBuilder().setStep(step()).addAllWorkers(workers);
+    Changed.Builder changed =
+        Changed.newBuilder().setStep(step()).addAllWorkers(workers).setChecksum(checksum());
     if (ofStep == step() - 1 && change.orElseThrow() instanceof Change.Vote vote) {
       changed.setVote(
           Vote.newBuilder()
               .setKeep(vote.keep())
               .setMove(vote.move())
-              .setSilent(vote.vote().hasSilent())
-              .setChecksum(checksum()));
+              .setSilent(vote.vote().hasSilent()));
       to.send(ToNode.newBuilder().setChanged(changed).build());
       Sign sign = Sign.of(vote.vote());
       to.send(

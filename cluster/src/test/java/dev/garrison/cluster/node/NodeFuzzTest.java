@@ -189,7 +189,8 @@ class NodeFuzzTest {
               Changed.newBuilder()
                   .setStep(step)
                   .addWorkers(1)
-                  .setVote(Vote.newBuilder().setKeep(1).setMove(1).setChecksum(7)));
+                  .setVote(Vote.newBuilder().setKeep(1).setMove(1))
+                  .setChecksum(7));
       case 5 -> message.setStateAsked(StateAsked.newBuilder().setRequest(step));
       case 6 -> {
         return memory();

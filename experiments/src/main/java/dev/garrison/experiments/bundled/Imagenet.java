@@ -31,8 +31,8 @@ public final class Imagenet extends DatasetExperiment {
               name = "data-dir",
               help =
                   "folder with train/CLASS/*.JPEG and val/CLASS/*.JPEG (or .JPG, .PNG), or with"
-                      + " TFRecord files train-* and validation-*; unset:"
-                      + " $GARRISON_DATA_DIR/imagenet")
+                      + " TFRecord files train-00000-of-01024 or train*.tfrecord and validation"
+                      + " likewise; unset: $GARRISON_DATA_DIR/imagenet")
           Optional<Path> dataDir,
       @Arg(
               name = "image-size",

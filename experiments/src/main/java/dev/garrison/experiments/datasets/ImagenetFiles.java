@@ -18,16 +18,22 @@ import java.util.stream.Stream;
  * ImageNet's images, or any others that lie as they do, in the folder the user names or in {@code
  * $GARRISON_DATA_DIR/imagenet}. Either as files, {@code train/CLASS/NAME.JPEG} and {@code
  * val/CLASS/NAME.JPEG}, classes numbered in the order of their names; or as TFRecord files {@code
- * train-…} and {@code validation-…}, in the folder or in its folders {@code train} and {@code
- * validation}, labels from 1 on. Files are looked for here and their images counted; images are
- * read when they are wanted. Any thread.
+ * train-00000-of-01024} or {@code train….tfrecord} and {@code validation…}, in the folder or in its
+ * folders {@code train} and {@code validation}, labels from 1 on. Class folders go first. Files are
+ * looked for here and their images counted; images are read when they are wanted. Any thread.
  */
 public final class ImagenetFiles {
   private static final String DATA_DIR_VARIABLE = "GARRISON_DATA_DIR";
-  private static final Pattern TRAIN = Pattern.compile("train[-_.].*");
-  private static final Pattern TEST = Pattern.compile("val(idation)?[-_.].*");
+
+  /** Lists and archives may lie beside the images under names that begin alike. */
+  private static final String RECORDS = "[-_]\\d+-of-\\d+(\\.tfrecords?)?|([-_.].*)?\\.tfrecords?";
+
+  private static final Pattern TRAIN = Pattern.compile("train(" + RECORDS + ")");
+  private static final Pattern TEST = Pattern.compile("val(idation)?(" + RECORDS + ")");
   private static final String LAYOUTS =
-      "needs train/CLASS/*.JPEG and val/CLASS/*.JPEG, or TFRecord files train-* and validation-*";
+      "needs train/CLASS/*.JPEG and val/CLASS/*.JPEG, or TFRecord files train-00000-of-01024 or"
+          + " train*.tfrecord and validation likewise";
+  private static final int LEAST_CLASSES = 2;
   private static final int CHANNELS = 3;
 
   private final Optional<Path> common;
@@ -43,6 +49,16 @@ public final class ImagenetFiles {
     common = variable.isEmpty() ? Optional.empty() : Optional.of(Path.of(variable, "imagenet"));
   }
 
+  /**
+   * Where the images are looked for.
+   *
+   * @param dataDir the folder the user named
+   * @return empty if there is no such place
+   */
+  public Optional<Path> place(Optional<Path> dataDir) {
+    return dataDir.or(() -> common);
+  }
+
   /** Images of both kinds, and how many classes they are of. */
   private record Found(EncodedImages train, EncodedImages test, int classes) {}
 
@@ -55,8 +71,7 @@ public final class ImagenetFiles {
    */
   public Split load(Optional<Path> dataDir, int side) {
     Path folder =
-        dataDir
-            .or(() -> common)
+        place(dataDir)
             .orElseThrow(
                 () ->
                     new UserException(
@@ -76,22 +91,26 @@ public final class ImagenetFiles {
   }
 
   private static Found find(String subject, Path folder) {
-    ImmutableList<Path> train = records(folder, "train", TRAIN);
-    if (!train.isEmpty()) {
-      return inRecords(subject, folder, train);
+    Path inner = folder.resolve("train");
+    ImmutableList<String> names =
+        Files.isDirectory(inner) ? FolderImages.folders(inner) : ImmutableList.of();
+    if (names.size() < LEAST_CLASSES) {
+      ImmutableList<Path> train = records(folder, "train", TRAIN);
+      if (!train.isEmpty()) {
+        return inRecords(subject, folder, train);
+      }
     }
-    if (!Files.isDirectory(folder.resolve("train"))) {
+    if (!Files.isDirectory(inner)) {
       throw new UserException("imagenet: %s: %s".formatted(subject, LAYOUTS));
     }
-    return inFolders(subject, folder);
+    return inFolders(subject, folder, names);
   }
 
-  private static Found inFolders(String subject, Path folder) {
-    ImmutableList<String> names = FolderImages.folders(folder.resolve("train"));
-    if (names.size() < 2) {
+  private static Found inFolders(String subject, Path folder, ImmutableList<String> names) {
+    if (names.size() < LEAST_CLASSES) {
       throw new UserException(
-          "imagenet: %s: %s; in train are %d class folders, at least 2 are needed"
-              .formatted(subject, LAYOUTS, names.size()));
+          "imagenet: %s: %s; in train are %d class folders, at least %d are needed"
+              .formatted(subject, LAYOUTS, names.size(), LEAST_CLASSES));
     }
     ImmutableMap<String, Integer> classes =
         IntStream.range(0, names.size())
@@ -121,7 +140,7 @@ public final class ImagenetFiles {
     RecordImages train = RecordImages.index(trainFiles);
     RecordImages test = RecordImages.index(testFiles);
     int classes = 1 + Math.max(largestLabel(train), largestLabel(test));
-    if (classes < 2) {
+    if (classes < LEAST_CLASSES) {
       throw new UserException("imagenet: " + subject + ": all images are of class 1");
     }
     return new Found(train, test, classes);

@@ -83,19 +83,28 @@ public final class MnistFiles {
     }
   }
 
+  /**
+   * Where the files are looked for, or put if they have to be downloaded.
+   *
+   * @param dataDir the folder the user named
+   */
+  public Path place(Optional<Path> dataDir) {
+    return dataDir.or(() -> common.filter(MnistFiles::hasAny)).orElse(cache);
+  }
+
+  private static boolean hasAny(Path folder) {
+    return MnistFile.missingIn(folder).size() < MnistFile.values().length;
+  }
+
   private Path folder(Optional<Path> dataDir) {
-    if (dataDir.isPresent() && !dataDir.get().toAbsolutePath().equals(cache.toAbsolutePath())) {
-      complete("data-dir " + dataDir.get(), dataDir.get());
-      return dataDir.get();
+    Path folder = place(dataDir);
+    if (folder.toAbsolutePath().equals(cache.toAbsolutePath())) {
+      download(MnistFile.missingIn(cache));
+      return cache;
     }
-    if (dataDir.isEmpty()
-        && common.isPresent()
-        && MnistFile.missingIn(common.get()).size() < MnistFile.values().length) {
-      complete("$" + DATA_DIR_VARIABLE + "/mnist " + common.get(), common.get());
-      return common.get();
-    }
-    download(MnistFile.missingIn(cache));
-    return cache;
+    complete(
+        (dataDir.isPresent() ? "data-dir " : "$" + DATA_DIR_VARIABLE + "/mnist ") + folder, folder);
+    return folder;
   }
 
   private static void complete(String subject, Path folder) {

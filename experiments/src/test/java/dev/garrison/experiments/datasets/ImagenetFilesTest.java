@@ -17,10 +17,14 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ImagenetFilesTest {
   private static final String LAYOUTS =
-      "needs train/CLASS/*.JPEG and val/CLASS/*.JPEG, or TFRecord files train-* and validation-*";
+      "needs train/CLASS/*.JPEG and val/CLASS/*.JPEG, or TFRecord files train-00000-of-01024 or"
+          + " train*.tfrecord and validation likewise";
   private static final byte[] EMPTY = {};
 
   @TempDir private Path folder;
@@ -88,6 +92,52 @@ class ImagenetFilesTest {
   void recordsMayLieInFoldersOfTheirOwn() throws IOException {
     records("train/train-00000-of-00001", 1, 2);
     records("val/val-00000-of-00001", 2);
+    Split split = load(folder);
+
+    assertEquals(List.of(0, 1), labels(split.train()));
+    assertEquals(List.of(1), labels(split.test()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "train.txt",
+        "train.csv",
+        "train.tar",
+        "train-list.txt",
+        "train_map.csv",
+        "train-1",
+        "val.txt",
+        "train-00000-of-00001",
+        "train.tfrecord"
+      })
+  void classFoldersAreReadWhateverLiesBesideThem(String beside) throws IOException {
+    touch("train/n01/a.JPEG", "train/n02/b.JPEG", "val/n01/t.JPEG", beside);
+
+    assertEquals(List.of(0, 1), labels(load(folder).train()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"train.txt", "train.csv", "train-list.txt", "train-1"})
+  void aListIsNotTakenForRecords(String list) throws IOException {
+    touch(list);
+
+    assertEquals("imagenet: data-dir %s: %s".formatted(folder, LAYOUTS), failure());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "train-00000-of-00001, validation-00000-of-00001",
+    "train_0-of-1, val_0-of-1",
+    "train-00000-of-00001.tfrecord, validation-00000-of-00001.tfrecord",
+    "train.tfrecord, val.tfrecord",
+    "train_a.tfrecords, validation.tfrecords",
+    "train-0.tfrecord, val-0.tfrecord"
+  })
+  void recordsAreKnownByTheirNames(String train, String test) throws IOException {
+    records(train, 1, 2);
+    records(test, 2);
+    touch("train.txt", "val.txt");
     Split split = load(folder);
 
     assertEquals(List.of(0, 1), labels(split.train()));

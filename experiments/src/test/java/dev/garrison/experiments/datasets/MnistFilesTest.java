@@ -79,12 +79,15 @@ class MnistFilesTest {
     Files.writeString(home.resolve("mnist").resolve("train-images-idx3-ubyte"), "never read");
     Split split = offline(common()).load(Optional.empty());
     assertEquals(30, split.train().size());
+    assertEquals(
+        home.resolve("common").resolve("mnist"), offline(common()).place(Optional.empty()));
   }
 
   @Test
   void theCacheIsUsedWhenTheCommonDataFolderHasNone() throws IOException {
     IdxSamples.writeMnist(home.resolve("mnist"));
     assertEquals(20, offline(common()).load(Optional.empty()).test().size());
+    assertEquals(home.resolve("mnist"), offline(common()).place(Optional.empty()));
   }
 
   @Test

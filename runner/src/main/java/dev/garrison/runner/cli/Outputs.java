@@ -78,8 +78,13 @@ public record Outputs(
     checkFolder("export-dir", dir);
   }
 
-  /** A folder that is there and writable, or can be made. */
-  static void checkFolder(String option, Path dir) {
+  /**
+   * Checks that a folder is there and writable, or can be made.
+   *
+   * @param option that names it
+   * @throws UserException if not
+   */
+  public static void checkFolder(String option, Path dir) {
     Path there = dir.toAbsolutePath();
     while (there != null && !Files.exists(there)) {
       there = there.getParent();

@@ -10,7 +10,7 @@ import java.util.List;
  * @param title above all; may be empty
  * @param rows of panels, all of one length, at least one
  * @param legend what the curves are; may be empty
- * @param note below the legend; may be empty
+ * @param note lines below the legend; may be empty
  */
 public record Figure(
     String title,
@@ -81,12 +81,16 @@ public record Figure(
     double least =
         Math.max(
             title.isEmpty() ? 0 : Letters.width(title, TITLE_SIZE, true),
-            Math.max(Letters.width(note, ENTRY_SIZE, false), entryWidth()));
+            Math.max(noteWidth(), entryWidth()));
     return Math.max(grid, (int) Math.ceil(least) + 2 * MARGIN);
   }
 
+  private double noteWidth() {
+    return note.lines().mapToDouble(line -> Letters.width(line, ENTRY_SIZE, false)).max().orElse(0);
+  }
+
   private int height() {
-    int lines = lines().size() + (note.isEmpty() ? 0 : 1);
+    int lines = lines().size() + (int) note.lines().count();
     return top() + rows.size() * panelHeight() + lines * ENTRY_ROOM + 2 * MARGIN;
   }
 
@@ -136,8 +140,11 @@ public record Figure(
       draw(canvas, line, y);
       y += ENTRY_ROOM;
     }
-    canvas.text(
-        note, width() / 2.0, y + ENTRY_SIZE * 0.36, ENTRY_SIZE, false, Canvas.Anchor.MIDDLE, false);
+    for (String line : note.lines().toList()) {
+      double base = y + ENTRY_SIZE * 0.36;
+      canvas.text(line, width() / 2.0, base, ENTRY_SIZE, false, Canvas.Anchor.MIDDLE, false);
+      y += ENTRY_ROOM;
+    }
   }
 
   private void draw(Canvas canvas, List<Entry> line, double y) {

@@ -11,5 +11,11 @@ import java.nio.file.Path;
  * @param blind number of blind adversaries
  * @param byzantine number of Byzantine adversaries
  * @param folders by seed; empty if there is none
+ * @param unfinished how far those among them are that have not come to their end, by seed
  */
-record Cell(Method optimizer, int blind, int byzantine, ImmutableSortedMap<Long, Path> folders) {}
+record Cell(
+    Method optimizer,
+    int blind,
+    int byzantine,
+    ImmutableSortedMap<Long, Path> folders,
+    ImmutableSortedMap<Long, String> unfinished) {}

@@ -23,9 +23,35 @@ record EpochTable(ImmutableList<Row> rows) {
    * @throws UserException if it is something else
    */
   static EpochTable read(Path file) {
+    try {
+      return parse(file, Files.readAllLines(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Reads a file that may be written to, up to the end of its last whole line.
+   *
+   * @return without rows if there is no file
+   * @throws UserException if it is something else
+   */
+  static EpochTable readUnfinished(Path file) {
+    try {
+      if (!Files.exists(file)) {
+        return new EpochTable(ImmutableList.of());
+      }
+      String text = Files.readString(file);
+      List<String> lines = text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
+      return parse(file, lines);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static EpochTable parse(Path file, List<String> lines) {
     ImmutableList.Builder<Row> rows = ImmutableList.builder();
     try {
-      List<String> lines = Files.readAllLines(file);
       if (lines.isEmpty() || !lines.get(0).matches("Epoch,Training \\w+,Test \\w+")) {
         throw notATable(file);
       }
@@ -37,8 +63,6 @@ record EpochTable(ImmutableList<Row> rows) {
                 Double.parseDouble(cells[1]),
                 Double.parseDouble(cells[2])));
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
       throw notATable(file);
     }

@@ -6,7 +6,10 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.primitives.Doubles;
 import dev.garrison.core.UserException;
 import dev.garrison.core.cli.Arguments;
+import dev.garrison.runner.signsgd.Method;
 import dev.garrison.runner.signsgd.Study;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /**
  * Which of several runs are meant, where they differ in more than what a figure is about.
@@ -14,9 +17,19 @@ import dev.garrison.runner.signsgd.Study;
  * @param allowed values by option; an option that is not in it allows all
  */
 record Filters(ImmutableMap<String, ImmutableSet<Double>> allowed) {
+  /** What the options are about. */
+  static final ImmutableMap<String, ToDoubleFunction<Study>> VALUES =
+      ImmutableMap.of(
+          "lr", Study::lr,
+          "lr-decay-step", Study::decayStep,
+          "lr-decay-rate", Study::decayRate,
+          "momentum", Study::momentum,
+          "weight-decay", Study::weightDecay,
+          "epochs", Study::epochs,
+          "seed", Study::seed);
+
   /** The options. */
-  static final ImmutableList<String> NAMES =
-      ImmutableList.of("lr", "momentum", "weight-decay", "epochs", "seed");
+  static final ImmutableList<String> NAMES = VALUES.keySet().asList();
 
   static Filters read(Arguments arguments) {
     ImmutableMap.Builder<String, ImmutableSet<Double>> allowed = ImmutableMap.builder();
@@ -39,15 +52,33 @@ record Filters(ImmutableMap<String, ImmutableSet<Double>> allowed) {
     return numbers.build();
   }
 
-  boolean allow(Study study) {
-    return allow("lr", study.lr())
-        && allow("momentum", study.momentum())
-        && allow("weight-decay", study.weightDecay())
-        && allow("epochs", study.epochs())
-        && allow("seed", study.seed());
+  /** Whether an option makes a difference with an optimizer. */
+  static boolean concerns(String name, Method optimizer) {
+    return switch (name) {
+      case "momentum" -> optimizer.hasMomentum();
+      case "weight-decay" -> optimizer.hasWeightDecay();
+      default -> true;
+    };
   }
 
-  private boolean allow(String name, double value) {
-    return !allowed.containsKey(name) || allowed.get(name).contains(value);
+  boolean allow(Study study) {
+    return allowed.entrySet().stream()
+        .allMatch(
+            filter ->
+                !concerns(filter.getKey(), study.optimizer())
+                    || filter
+                        .getValue()
+                        .contains(VALUES.get(filter.getKey()).applyAsDouble(study)));
+  }
+
+  /** For the name of a file; empty if all runs are allowed. */
+  String label() {
+    return allowed.entrySet().stream()
+        .map(
+            filter ->
+                filter.getValue().stream()
+                    .map(Study::plain)
+                    .collect(Collectors.joining("_", "-" + filter.getKey(), "")))
+        .collect(Collectors.joining());
   }
 }

@@ -1,7 +1,6 @@
 package dev.garrison.runner.plot;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSortedSet;
 import dev.garrison.core.UserException;
 import dev.garrison.runner.figures.Curve;
 import dev.garrison.runner.figures.Figure;
@@ -24,7 +23,6 @@ final class GridFigure {
   private final PlotRequest.Grid request;
   private final StudyShelf shelf;
   private final List<String> missing = new ArrayList<>();
-  private final ImmutableSortedSet.Builder<Long> seeds = ImmutableSortedSet.naturalOrder();
 
   GridFigure(PlotRequest.Grid request) {
     this.request = request;
@@ -51,15 +49,11 @@ final class GridFigure {
     for (Metric metric : request.metrics()) {
       rows.add(row(metric, columns));
     }
-    ImmutableList<Long> all = seeds.build().asList();
     return new Figure(
         request.title() ? title() : "",
         rows.build(),
         legend(),
-        all.size() > 1
-            ? "Lines: mean of the seeds %s; bands: their least and greatest value"
-                .formatted(all.stream().map(String::valueOf).collect(Collectors.joining(", ")))
-            : "");
+        new SeedNote(request, columns.stream().flatMap(List::stream).toList()).text());
   }
 
   private List<Cell> cells(Method optimizer) {
@@ -139,14 +133,18 @@ final class GridFigure {
     cell.folders()
         .forEach(
             (seed, folder) -> {
-              seeds.add(seed);
-              tables.add(table(metric, folder));
+              boolean unfinished = cell.unfinished().containsKey(seed);
+              tables.add(unfinished ? unfinished(metric, folder) : table(metric, folder));
             });
     return new Curve(ink, SeedMean.of(tables, value, metric == Metric.ACC ? 100 : 1));
   }
 
+  private static EpochTable unfinished(Metric metric, Path folder) {
+    return EpochTable.readUnfinished(metric.file(folder));
+  }
+
   private static EpochTable table(Metric metric, Path folder) {
-    Path file = folder.resolve(metric.label() + ".csv");
+    Path file = metric.file(folder);
     if (!Files.exists(file)) {
       throw new UserException(
           "%s: is not there; the run was made with --%s False, make it again with --overwrite"

@@ -63,6 +63,7 @@ final class GridWords {
         byzantine,
         Filters.read(arguments),
         arguments.has("allow-missing"),
+        arguments.has("unfinished"),
         Words.results(arguments),
         arguments.path("out"));
   }

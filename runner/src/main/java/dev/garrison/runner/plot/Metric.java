@@ -1,6 +1,7 @@
 package dev.garrison.runner.plot;
 
 import dev.garrison.core.UserException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -14,6 +15,11 @@ enum Metric {
   /** As a user writes it. */
   String label() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Where a run has it. */
+  Path file(Path folder) {
+    return folder.resolve(label() + ".csv");
   }
 
   static Metric parse(String text) {

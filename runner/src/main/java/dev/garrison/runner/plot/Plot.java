@@ -64,15 +64,17 @@ public final class Plot {
     String metrics = grid.metrics().stream().map(Metric::label).collect(Collectors.joining("_"));
     String name =
         "%s-%s-n%d-%s-%s-%s-blind%s-byz%s"
-            .formatted(
-                grid.data().label(),
-                grid.net().replaceAll("[^A-Za-z0-9.]+", "_"),
-                grid.nprocs(),
-                optimizers,
-                metrics,
-                grid.comparison() ? "comparison" : "plot",
-                join(grid.blind()),
-                join(grid.byzantine()));
+                .formatted(
+                    grid.data().label(),
+                    grid.net().replaceAll("[^A-Za-z0-9.]+", "_"),
+                    grid.nprocs(),
+                    optimizers,
+                    metrics,
+                    grid.comparison() ? "comparison" : "plot",
+                    join(grid.blind()),
+                    join(grid.byzantine()))
+            + grid.filters().label()
+            + (grid.unfinished() ? "-unfinished" : "");
     return grid.out().orElse(grid.results().resolve("plots").resolve(name));
   }
 

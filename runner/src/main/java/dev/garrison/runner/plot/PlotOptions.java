@@ -57,6 +57,7 @@ final class PlotOptions {
       all.one(null, filter, "LIST", "only runs with one of these, where there are several");
     }
     all.flag("allow-missing", "draw what is there although runs are missing");
+    all.flag("unfinished", "draw runs that were stopped or go on, too, as far as they are saved");
     all.one(
         null,
         "labels",
@@ -66,7 +67,9 @@ final class PlotOptions {
         null,
         "out",
         "FILE",
-        "where the figure goes: .png, .svg, or neither for both; default" + " <results>/plots/...");
+        "where the figure goes: .png, .svg, or neither for both; default"
+            + " <results>/plots/..., with the"
+            + " filters given in its name");
     return all.options;
   }
 

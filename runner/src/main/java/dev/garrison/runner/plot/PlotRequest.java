@@ -36,6 +36,7 @@ sealed interface PlotRequest {
    * @param byzantine numbers of Byzantine adversaries, one unless they are compared
    * @param filters which runs are meant
    * @param allowMissing whether what is there is drawn where runs are missing
+   * @param unfinished whether runs that have not come to their end are drawn, too
    * @param results folder of the runs' folders
    */
   record Grid(
@@ -50,6 +51,7 @@ sealed interface PlotRequest {
       ImmutableList<Integer> byzantine,
       Filters filters,
       boolean allowMissing,
+      boolean unfinished,
       Path results,
       Optional<Path> out)
       implements PlotRequest {}

@@ -20,7 +20,8 @@ final class RunsWords {
           "blind-inv-list",
           "byzantine-list",
           "results",
-          "allow-missing");
+          "allow-missing",
+          "unfinished");
 
   private RunsWords() {}
 

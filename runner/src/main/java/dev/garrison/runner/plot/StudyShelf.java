@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -49,18 +50,19 @@ final class StudyShelf {
    * @throws UserException if several settings fit
    */
   Cell find(Method optimizer, int blind, int byzantine, List<String> missing) {
-    Map<Study, ImmutableSortedMap.Builder<Long, Path>> found = new TreeMap<>(StudyShelf::compare);
+    Map<Study, Runs> found = new TreeMap<>(StudyShelf::compare);
     List<Path> unfinished = new ArrayList<>();
     runs.forEach(
         (folder, run) -> {
           if (!fits(run.study(), optimizer, blind, byzantine)) {
             return;
           }
-          if (run.isFinished()) {
-            found
-                .computeIfAbsent(
-                    run.study().withSeed(0), study -> ImmutableSortedMap.naturalOrder())
-                .put(run.study().seed(), folder);
+          Optional<String> extent = extent(folder, run);
+          if (run.isFinished() || extent.isPresent()) {
+            long seed = run.study().seed();
+            Runs same = found.computeIfAbsent(run.study().withSeed(0), study -> new Runs());
+            same.folders.put(seed, folder);
+            extent.ifPresent(text -> same.unfinished.put(seed, text));
           } else {
             unfinished.add(folder);
           }
@@ -71,9 +73,36 @@ final class StudyShelf {
     }
     if (found.isEmpty()) {
       missing.add(missing(optimizer, blind, byzantine, unfinished));
-      return new Cell(optimizer, blind, byzantine, ImmutableSortedMap.of());
     }
-    return new Cell(optimizer, blind, byzantine, found.values().iterator().next().buildOrThrow());
+    Runs there = found.isEmpty() ? new Runs() : found.values().iterator().next();
+    return new Cell(
+        optimizer,
+        blind,
+        byzantine,
+        ImmutableSortedMap.copyOf(there.folders),
+        ImmutableSortedMap.copyOf(there.unfinished));
+  }
+
+  /** Runs that differ by their seed alone. */
+  private static final class Runs {
+    final Map<Long, Path> folders = new TreeMap<>();
+    final Map<Long, String> unfinished = new TreeMap<>();
+  }
+
+  /** How far an unfinished run is that is to be drawn; empty for others. */
+  private Optional<String> extent(Path folder, StudyFile run) {
+    if (run.isFinished() || !request.unfinished()) {
+      return Optional.empty();
+    }
+    int saved =
+        request.metrics().stream()
+            .map(metric -> EpochTable.readUnfinished(metric.file(folder)).rows())
+            .mapToInt(rows -> rows.isEmpty() ? 0 : rows.get(rows.size() - 1).epoch())
+            .min()
+            .orElse(0);
+    return saved == 0
+        ? Optional.empty()
+        : Optional.of("%d of %d epochs".formatted(saved, run.study().epochs()));
   }
 
   private static int compare(Study a, Study b) {
@@ -103,25 +132,41 @@ final class StudyShelf {
   }
 
   private String missing(Method optimizer, int blind, int byzantine, List<Path> unfinished) {
-    String net =
-        request.net().matches("[a-z0-9]+net(18|50)?")
-            ? "-net " + request.net()
-            : "--model " + request.net();
-    String why =
-        unfinished.isEmpty()
-            ? "no run in " + request.results()
-            : "not finished: " + unfinished.get(0).getFileName();
-    return "%s with %s: %s; bin/signsgd %d %s %s -o %s%s%s makes one"
+    String why = "no run in " + request.results();
+    if (!unfinished.isEmpty()) {
+      why = "not finished: " + unfinished.get(0).getFileName();
+      why +=
+          request.unfinished()
+              ? ", which has saved no epoch"
+              : ", --unfinished draws what it has saved";
+    }
+    return "%s with %s: %s; %s"
         .formatted(
             optimizer.label(),
             adversaries(blind, byzantine),
             why,
-            request.nprocs(),
-            request.data().label(),
-            net,
-            optimizer.label(),
-            blind > 0 ? " -i " + blind : "",
-            byzantine > 0 ? " -b " + byzantine : "");
+            remedy(optimizer, blind, byzantine, unfinished));
+  }
+
+  private String remedy(Method optimizer, int blind, int byzantine, List<Path> unfinished) {
+    Path results = request.results();
+    return unfinished.stream()
+        .map(runs::get)
+        .findFirst()
+        .or(() -> like(optimizer))
+        .map(run -> StudyCommand.like(run, blind, byzantine, results) + " makes it")
+        .orElseGet(() -> StudyCommand.of(request, optimizer, blind, byzantine) + " makes one");
+  }
+
+  /** A run of the figure that differs from a missing one by its adversaries. */
+  private Optional<StudyFile> like(Method optimizer) {
+    return runs.values().stream()
+        .filter(
+            run ->
+                request.blind().contains(run.study().blind())
+                    && request.byzantine().contains(run.study().byzantine())
+                    && fits(run.study(), optimizer, run.study().blind(), run.study().byzantine()))
+        .findFirst();
   }
 
   /** In words. */

@@ -3,8 +3,12 @@ package dev.garrison.runner.signsgd;
 import com.google.common.collect.ImmutableList;
 import dev.garrison.core.NearestName;
 import dev.garrison.core.UserException;
+import dev.garrison.experiments.datasets.ImagenetFiles;
+import dev.garrison.experiments.datasets.MnistFiles;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The data sets of the study, and the nets that go with each. */
@@ -34,9 +38,29 @@ public enum DataName {
     return this != LINREG;
   }
 
+  /** Whether a net is the study's for this data. */
+  public boolean hasNet(String net) {
+    return nets.contains(net);
+  }
+
   /** Whether the data is drawn by the run's seed. */
   boolean isDrawn() {
     return this == LINREG || this == LOGREG;
+  }
+
+  /**
+   * Where the data's files are, absolute; empty if there are none.
+   *
+   * @param dataDir the folder the user named
+   */
+  Optional<Path> place(Optional<Path> dataDir) {
+    Optional<Path> place =
+        switch (this) {
+          case LINREG, LOGREG -> Optional.empty();
+          case MNIST -> Optional.of(new MnistFiles().place(dataDir));
+          case IMAGENET -> new ImagenetFiles().place(dataDir);
+        };
+    return place.map(folder -> folder.toAbsolutePath().normalize());
   }
 
   /**
@@ -72,7 +96,7 @@ public enum DataName {
    * @throws UserException that names the nets that do
    */
   public void checkNet(String net, String remark) {
-    if (!nets.contains(net)) {
+    if (!hasNet(net)) {
       boolean known = Arrays.stream(values()).anyMatch(data -> data.nets.contains(net));
       String every =
           Arrays.stream(values())

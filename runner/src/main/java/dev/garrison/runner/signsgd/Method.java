@@ -19,11 +19,13 @@ public enum Method {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  boolean hasMomentum() {
+  /** Whether the workers send their momentum. */
+  public boolean hasMomentum() {
     return this != SIGNSGD;
   }
 
-  boolean hasWeightDecay() {
+  /** Whether a step shrinks the parameters, too. */
+  public boolean hasWeightDecay() {
     return this != DISTSGD;
   }
 

@@ -39,7 +39,9 @@ final class MetricTable implements AutoCloseable {
   /** Adds a row, which is in the file at the next {@link #flush}. */
   void add(long epoch, Scores scores) throws IOException {
     writer.write(
-        "%d,%s,%s\n".formatted(epoch, training.applyAsDouble(scores), test.applyAsDouble(scores)));
+        "%d,%s,%s\n"
+            .formatted(
+                epoch, text(training.applyAsDouble(scores)), text(test.applyAsDouble(scores))));
   }
 
   /** With seven digits, as a float has. */

@@ -50,8 +50,13 @@ final class SignSgdOptions {
         "N",
         "epochs from one change of the rate to the next;" + " default 30");
     all.one(null, "lr-decay-rate", "FACTOR", "what the rate is multiplied by then; default 0.1");
-    all.one(null, "momentum", "BETA", "in [0, 1), for distsgd and signum; default 0");
-    all.one(null, "weight-decay", "LAMBDA", "for signsgd and signum; default 0");
+    all.one(
+        null,
+        "momentum",
+        "BETA",
+        "in [0, 1), for distsgd and signum, not used by signsgd; default 0");
+    all.one(
+        null, "weight-decay", "LAMBDA", "for signsgd and signum, not used by distsgd; default 0");
     all.one(
         null,
         "loss",

@@ -1,5 +1,6 @@
 package dev.garrison.runner.signsgd;
 
+import com.google.common.collect.ImmutableList;
 import dev.garrison.core.UserException;
 import dev.garrison.core.cli.Arguments;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param results folder of the runs' folders
  * @param keep whether a run that is there will do
  * @param overwrite whether a run that is there may be made again
+ * @param unused what to say of options that the optimizer makes no use of
  */
 record SignSgdRequest(
     Study study,
@@ -28,9 +30,15 @@ record SignSgdRequest(
     Optional<Path> dataDir,
     Path results,
     boolean keep,
-    boolean overwrite) {
+    boolean overwrite,
+    ImmutableList<String> unused) {
   private static final String USAGE =
       "give the number of workers and a data set, like bin/signsgd 10 logreg -net logregnet";
+
+  /** Where the data's files are, absolute; empty if it is drawn. */
+  Optional<Path> data() {
+    return study.data().place(dataDir);
+  }
 
   /** The run's folder. */
   Path folder() {
@@ -62,6 +70,8 @@ record SignSgdRequest(
     String net = Words.net(arguments, data);
     double lr = atLeast(arguments, "lr", 0.001, 0);
     double decayRate = atLeast(arguments, "lr-decay-rate", 0.1, 0);
+    double momentum = momentum(arguments);
+    double weightDecay = atLeast(arguments, "weight-decay", 0, 0);
     Study study =
         new Study(
             nprocs,
@@ -73,8 +83,8 @@ record SignSgdRequest(
             lr,
             arguments.integer("lr-decay-step", 30, 1),
             decayRate,
-            momentum(arguments, optimizer),
-            weightDecay(arguments, optimizer),
+            optimizer.hasMomentum() ? momentum : 0,
+            optimizer.hasWeightDecay() ? weightDecay : 0,
             arguments.integer("epochs", 10, 1),
             arguments.whole("seed", 42));
     return Optional.of(
@@ -87,7 +97,21 @@ record SignSgdRequest(
             dataDir(arguments, data),
             Words.results(arguments),
             arguments.has("keep"),
-            arguments.has("overwrite")));
+            arguments.has("overwrite"),
+            unused(optimizer, momentum, weightDecay)));
+  }
+
+  /** The study's program takes such options, too, and goes without. */
+  private static ImmutableList<String> unused(
+      Method optimizer, double momentum, double weightDecay) {
+    ImmutableList.Builder<String> unused = ImmutableList.builder();
+    if (momentum > 0 && !optimizer.hasMomentum()) {
+      unused.add("--momentum: not used, signsgd has none; signum is signsgd with one");
+    }
+    if (weightDecay > 0 && !optimizer.hasWeightDecay()) {
+      unused.add("--weight-decay: not used, distsgd has none");
+    }
+    return unused.build();
   }
 
   private static Optional<Path> dataDir(Arguments arguments, DataName data) {
@@ -116,7 +140,7 @@ record SignSgdRequest(
     }
   }
 
-  private static double momentum(Arguments arguments, Method optimizer) {
+  private static double momentum(Arguments arguments) {
     double momentum = arguments.real("momentum", 0);
     if (!(momentum >= 0 && momentum < 1)) {
       throw new UserException(
@@ -124,20 +148,7 @@ record SignSgdRequest(
               + arguments.text("momentum").orElse("")
               + "\"");
     }
-    if (momentum > 0 && !optimizer.hasMomentum()) {
-      throw new UserException(
-          "--momentum: signsgd has none; leave it out, or take signum, which is signsgd with one");
-    }
     return momentum;
-  }
-
-  private static double weightDecay(Arguments arguments, Method optimizer) {
-    double decay = atLeast(arguments, "weight-decay", 0, 0);
-    if (decay > 0 && !optimizer.hasWeightDecay()) {
-      throw new UserException(
-          "--weight-decay: distsgd has none; leave it out, or take signsgd or signum");
-    }
-    return decay;
   }
 
   private static double atLeast(Arguments arguments, String option, double fallback, double least) {

@@ -42,7 +42,10 @@ public record Study(
     return Math.max(1, TOTAL_BATCH / nprocs);
   }
 
-  /** Name of the run's folder: every component is in it, so no two studies share one. */
+  /**
+   * Name of the run's folder: every component is in it, so no two studies share one but those whose
+   * models differ in punctuation alone.
+   */
   public String folder() {
     return "%s-%s-%s-n%d-byz%d-blind%d-lr%s-mom%s-wd%s-decay%sx%d-ep%d-seed%d"
         .formatted(
@@ -127,7 +130,7 @@ public record Study(
   }
 
   /** Without an exponent and without zeros at the end. */
-  static String plain(double number) {
+  public static String plain(double number) {
     return number == 0 ? "0" : BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
   }
 }

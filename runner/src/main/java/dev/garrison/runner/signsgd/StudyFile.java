@@ -18,9 +18,10 @@ import java.util.Optional;
  * {@code signsgd.json}: what a folder's run was, and how it ended.
  *
  * @param study what was run
+ * @param data where its data's files were, absolute; empty if it is drawn
  * @param result means over the workers after the last epoch; empty as long as it is not over
  */
-public record StudyFile(Study study, Optional<Scores> result) {
+public record StudyFile(Study study, Optional<Path> data, Optional<Scores> result) {
   private static final String NAME = "signsgd.json";
   private static final Gson GSON = new GsonBuilder().setPrettyPrinting().create();
 
@@ -45,6 +46,7 @@ public record StudyFile(Study study, Optional<Scores> result) {
     json.addProperty("weight-decay", study.weightDecay());
     json.addProperty("epochs", study.epochs());
     json.addProperty("seed", study.seed());
+    data.ifPresent(dir -> json.addProperty("data-dir", dir.toString()));
     json.addProperty("finished", isFinished());
     result.ifPresent(scores -> write(scores, json));
     try {
@@ -103,6 +105,8 @@ public record StudyFile(Study study, Optional<Scores> result) {
             get(json, "weight-decay").getAsDouble(),
             get(json, "epochs").getAsInt(),
             get(json, "seed").getAsLong()),
+        Optional.ofNullable(json.getAsJsonObject().get("data-dir"))
+            .map(dir -> Path.of(dir.getAsString())),
         get(json, "finished").getAsBoolean() ? Optional.of(scores(json)) : Optional.empty());
   }
 

@@ -2,6 +2,7 @@ package dev.garrison.runner.signsgd;
 
 import dev.garrison.core.PluginRegistry;
 import dev.garrison.core.UserException;
+import dev.garrison.runner.cli.Outputs;
 import dev.garrison.runner.cli.Request;
 import dev.garrison.runner.cli.RunConfig;
 import dev.garrison.runner.internal.FolderLock;
@@ -39,40 +40,62 @@ final class StudyRun {
    * Trains, and leaves the run's files in its folder.
    *
    * @return the result, one line
-   * @throws UserException if the run is there already, or does not work out
+   * @throws UserException if the run is there already, is being made by another process, or does
+   *     not work out
    */
   String run() {
+    request.unused().forEach(LOG::warn);
+    return kept().orElseGet(this::makeAlone);
+  }
+
+  private String makeAlone() {
+    Outputs.checkFolder("results", request.results());
+    try (RunLock lock = RunLock.take(request.folder())) {
+      // Another process may have finished it meanwhile
+      return kept().orElseGet(this::make);
+    }
+  }
+
+  /** The result that is there, if that will do. */
+  private Optional<String> kept() {
+    if (!request.keep()) {
+      return Optional.empty();
+    }
+    Optional<StudyFile> there = StudyFile.read(request.folder());
+    there.ifPresent(this::refuseAnother);
+    return there
+        .filter(StudyFile::isFinished)
+        .map(run -> line(request.study().epochs(), run.result()));
+  }
+
+  private String make() {
     Path folder = request.folder();
     Optional<StudyFile> before = StudyFile.read(folder);
-    Optional<Scores> there = before.flatMap(StudyFile::result);
-    if (request.keep() && there.isPresent()) {
-      return line(request.study().epochs(), there, folder);
-    }
-    refuse(folder, before);
+    refuse(before);
     EpochRecorder recorder = new EpochRecorder(request, Terminal.width(0), System.out, System.err);
-    try (Training training = prepare(folder, recorder);
+    try (Training training = prepare(recorder);
         recorder) {
       if (before.isPresent()) {
         clear(folder);
       }
       warn();
-      mark(folder, Optional.empty());
+      mark(Optional.empty());
       run(training);
     }
     boolean finished = recorder.epoch() == request.study().epochs();
-    mark(folder, finished ? recorder.latest() : Optional.empty());
+    mark(finished ? recorder.latest() : Optional.empty());
     if (!finished) {
       LOG.warn(
           "stopped after epoch {} of {}: the same command begins again",
           recorder.epoch(),
           request.study().epochs());
     }
-    return line(recorder.epoch(), recorder.latest(), folder);
+    return line(recorder.epoch(), recorder.latest());
   }
 
-  private Training prepare(Path folder, EpochRecorder recorder) {
+  private Training prepare(EpochRecorder recorder) {
     try {
-      return Training.observed(registry, config(folder), stop, recorder);
+      return Training.observed(registry, config(), stop, recorder);
     } catch (UserException e) {
       throw inWordsOfTheStudy(e);
     }
@@ -92,31 +115,52 @@ final class StudyRun {
         e.getMessage()
             .replaceFirst("^--experiment:", "DATASET:")
             .replaceFirst("^--checkpoint-dir ", "--results: ")
+            .replaceFirst("^iid:", "NPROCS:")
             .replace("data-dir:PATH", "--data-dir PATH"),
         e);
   }
 
-  private void refuse(Path folder, Optional<StudyFile> before) {
-    if (before.isPresent() && before.get().isFinished() && !request.overwrite()) {
-      throw new UserException(
-          "%s: this run is there already; bin/plot draws it, --keep is content with it, --overwrite makes it again"
-              .formatted(folder));
-    }
+  private void refuse(Optional<StudyFile> before) {
+    Path folder = request.folder();
     if (before.isEmpty() && Files.exists(folder)) {
       throw new UserException(
           "%s: is there and not of bin/signsgd; move it away, or give --results another folder"
               .formatted(folder));
     }
+    before.ifPresent(this::refuseAnother);
+    if (before.isPresent() && before.get().isFinished() && !request.overwrite()) {
+      throw new UserException(
+          "%s: this run is there already; bin/plot draws it, --keep is content with it, --overwrite makes it again"
+              .formatted(folder));
+    }
   }
 
-  private RunConfig config(Path folder) {
+  /** Models of different punctuation may share a folder, and so do runs on different data. */
+  private void refuseAnother(StudyFile there) {
+    if (!there.study().equals(request.study())) {
+      throw new UserException(
+          "%s: holds another run, with the model %s; this one has %s; give --results another folder"
+              .formatted(request.folder(), there.study().net(), request.study().net()));
+    }
+    if (!there.data().equals(request.data()) && !request.overwrite()) {
+      throw new UserException(
+          "%s: holds a run on the data in %s; this one is on that in %s; --overwrite replaces it, --results DIR keeps both"
+              .formatted(request.folder(), text(there.data()), text(request.data())));
+    }
+  }
+
+  private static String text(Optional<Path> data) {
+    return data.map(Path::toString).orElse("no known folder");
+  }
+
+  private RunConfig config() {
     List<String> words = new ArrayList<>(request.study().words());
     request
         .dataDir()
         .ifPresent(dir -> words.addAll(List.of("--experiment-args", "data-dir:(" + dir + ")")));
     words.addAll(
         List.of(
-            "--checkpoint-dir=" + folder,
+            "--checkpoint-dir=" + request.folder(),
             "--checkpoint-period=-1",
             "--summary-period=-1",
             "--evaluation-period=-1",
@@ -125,13 +169,14 @@ final class StudyRun {
     return ((Request.Run) Request.parse(words.toArray(String[]::new)).action()).config();
   }
 
-  private void mark(Path folder, Optional<Scores> result) {
+  private void mark(Optional<Scores> result) {
+    Path folder = request.folder();
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    new StudyFile(request.study(), result).write(folder);
+    new StudyFile(request.study(), request.data(), result).write(folder);
   }
 
   /** Removes what an earlier run left, but not what keeps another from doing so now. */
@@ -158,7 +203,7 @@ final class StudyRun {
     }
   }
 
-  private static String line(long epoch, Optional<Scores> scores, Path folder) {
+  private String line(long epoch, Optional<Scores> scores) {
     StringBuilder line = new StringBuilder("result: epoch=" + epoch);
     scores.ifPresent(
         mean -> {
@@ -167,7 +212,7 @@ final class StudyRun {
           add(line, "test-loss", mean.testLoss());
           add(line, "test-acc", mean.testAcc());
         });
-    return line.append(" dir=").append(folder).toString();
+    return line.append(" dir=").append(request.folder()).toString();
   }
 
   private static void add(StringBuilder line, String name, double value) {

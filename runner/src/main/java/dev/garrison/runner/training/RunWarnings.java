@@ -38,7 +38,7 @@ final class RunWarnings {
       LOG.warn(
           "--codec sign: only what the workers send is short; parameters go back in full unless the"
               + " rule votes (majority-vote, no --pre-aggregators) and the optimizer moves by signs"
-              + " (signum, signsgd, sgd)");
+              + " (signum, signsgd, sgd, distsgd)");
     }
     Behaviour behaviour = config.behaviour();
     if (behaviour.gpu() && Devices.gpuCount(config.numerics().workerThreads()) == 0) {

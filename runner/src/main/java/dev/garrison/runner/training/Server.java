@@ -114,7 +114,8 @@ final class Server implements AutoCloseable {
     }
     long computed = System.nanoTime();
     long runsBefore = defenceRuns();
-    try (Step now = new Step(step, round, forged(round), buffers)) {
+    UnpackedRows unpacked = new UnpackedRows(buffers.vectors());
+    try (Step now = new Step(step, round, forged(round, unpacked), buffers, unpacked)) {
       long attacked = System.nanoTime();
       float rate = parts.learningRate.at(step);
       Set<Integer> excluded = new TreeSet<>();
@@ -166,11 +167,11 @@ final class Server implements AutoCloseable {
     return parts.adversary.map(Adversary::defenceRuns).orElse(0L);
   }
 
-  private List<Answer> forged(Round round) {
+  private List<Answer> forged(Round round, UnpackedRows unpacked) {
     if (parts.adversary.isEmpty() || round.answers().isEmpty()) {
       return ImmutableList.of();
     }
-    Proposals honest = Step.proposals(step, round.answers());
+    Proposals honest = Step.proposals(step, round.answers(), unpacked);
     return parts.adversary.get().forge(honest, buffers);
   }
 
@@ -180,7 +181,7 @@ final class Server implements AutoCloseable {
       if (now.answers().isEmpty()) {
         throw new NotEnoughProposalsException("no worker sent a proposal");
       }
-      Proposals proposals = Step.proposals(now.number(), now.answers());
+      Proposals proposals = now.proposals();
       aggregate(proposals, now.aggregate());
       for (int worker : proposals.excludedWorkers()) {
         excluded.add(worker);

@@ -20,6 +20,7 @@ final class Step implements AutoCloseable {
   private final Round round;
   private final ImmutableList<Answer> forged;
   private final StepBuffers buffers;
+  private final UnpackedRows unpacked;
   private final float[] aggregate;
   private final ImmutableList<Answer> all;
   private final AtomicInteger owners = new AtomicInteger(1);
@@ -28,12 +29,14 @@ final class Step implements AutoCloseable {
    * @param round closed with this
    * @param forged rows of the adversary's, from {@code buffers}
    * @param buffers where the aggregate's array is taken from, and the forged rows were
+   * @param unpacked floats of the packed rows among these; closed with this
    */
-  Step(long number, Round round, List<Answer> forged, StepBuffers buffers) {
+  Step(long number, Round round, List<Answer> forged, StepBuffers buffers, UnpackedRows unpacked) {
     this.number = number;
     this.round = round;
     this.forged = ImmutableList.copyOf(forged);
     this.buffers = buffers;
+    this.unpacked = unpacked;
     this.aggregate = buffers.vectors().take();
     this.all =
         Stream.concat(round.answers().stream(), forged.stream())
@@ -59,8 +62,9 @@ final class Step implements AutoCloseable {
    * Rows as a rule sees them.
    *
    * @param answers at least one
+   * @param unpacked for rows that are packed
    */
-  static Proposals proposals(long number, List<Answer> answers) {
+  static Proposals proposals(long number, List<Answer> answers, UnpackedRows unpacked) {
     int[] workers = answers.stream().mapToInt(Answer::worker).toArray();
     if (answers.get(0).proposal() instanceof Payload.Signs) {
       return Proposals.ofSigns(
@@ -68,10 +72,16 @@ final class Step implements AutoCloseable {
           workers,
           answers.stream()
               .map(answer -> ((Payload.Signs) answer.proposal()).row())
-              .toArray(SignRow[]::new));
+              .toArray(SignRow[]::new),
+          unpacked::of);
     }
     return new Proposals(
         number, workers, answers.stream().map(Answer::row).toArray(float[][]::new));
+  }
+
+  /** The answers as the rule sees them; at least one. */
+  Proposals proposals() {
+    return proposals(number, all, unpacked);
   }
 
   /** One more owner, who closes it too. */
@@ -86,6 +96,7 @@ final class Step implements AutoCloseable {
       round.close();
       forged.forEach(answer -> buffers.proposals().give(answer.proposal()));
       buffers.vectors().give(aggregate);
+      unpacked.close();
     }
   }
 }

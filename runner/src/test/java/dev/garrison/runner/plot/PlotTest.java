@@ -25,6 +25,10 @@ class PlotTest {
   private record Outcome(int status, String out, String err) {}
 
   private Outcome plot(String words) {
+    return plot(words.trim().split(" +"));
+  }
+
+  private static Outcome plot(String... words) {
     PrintStream realOut = System.out;
     PrintStream realErr = System.err;
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -32,7 +36,7 @@ class PlotTest {
     try {
       System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
       System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
-      int status = Plot.run(words.trim().split(" +"));
+      int status = Plot.run(words);
       return new Outcome(
           status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     } finally {
@@ -138,19 +142,46 @@ class PlotTest {
     assertEquals(2, refused.status());
     assertEquals(
         """
-        error: signum with 0 blind and 1 Byzantine workers: no run in %s; bin/signsgd 10 logreg \
-        -net logregnet -o signum -b 1 makes one
-        error: signum with 0 blind and 2 Byzantine workers: not finished: signum-0-2-0.0001-1; \
-        bin/signsgd 10 logreg -net logregnet -o signum -b 2 makes one
+        error: signum with 0 blind and 1 Byzantine workers: no run in FOLDER; bin/signsgd 10 logreg \
+        -net logregnet -o signum -b 1 --lr 0.0001 --lr-decay-step 30 --lr-decay-rate 0.1 \
+        --momentum 0 --weight-decay 0 --epochs 3 --seed 1 --results FOLDER makes it
+        error: signum with 0 blind and 2 Byzantine workers: not finished: signum-0-2-0.0001-1, \
+        --unfinished draws what it has saved; bin/signsgd 10 logreg -net logregnet -o signum -b 2 \
+        --lr 0.0001 --lr-decay-step 30 --lr-decay-rate 0.1 --momentum 0 --weight-decay 0 \
+        --epochs 3 --seed 1 --results FOLDER makes it
         error: --allow-missing draws the rest
         """
-            .formatted(folder),
+            .replace("FOLDER", folder.toString()),
         refused.err());
     assertFalse(Files.exists(folder.resolve("m.png")));
     Outcome drawn = plot(words + " --allow-missing");
     assertEquals(0, drawn.status(), drawn.err());
     assertEquals(2, drawn.err().lines().filter(line -> line.startsWith("missing: ")).count());
     assertTrue(Files.exists(folder.resolve("m.png")));
+  }
+
+  @Test
+  void aMissingRunOfWhichLittleIsKnownIsMadeByWhatWasAskedFor() throws IOException {
+    Path results = Files.createDirectories(folder.resolve("my runs"));
+    Outcome outcome =
+        plot(
+            "10",
+            "mnist",
+            "signsgd",
+            "acc",
+            "--results=" + results,
+            "--model=cnn,conv1:8",
+            "--lr=1e-4,2",
+            "--epochs=80",
+            "--momentum=0.9",
+            "--seed=3",
+            "plot",
+            "-i2");
+    assertEquals(2, outcome.status());
+    assertEquals(
+        "error: signsgd with 2 blind and 0 Byzantine workers: no run in RESULTS; bin/signsgd 10 mnist --model cnn,conv1:8 -o signsgd -i 2 --lr 0.0001 --epochs 80 --seed 3 --results 'RESULTS' makes one\n"
+            .replace("RESULTS", results.toString()),
+        outcome.err());
   }
 
   @Test
@@ -165,11 +196,117 @@ class PlotTest {
             .err()
             .startsWith(
                 "error: signum with 0 blind and 0 Byzantine workers: runs of 2 settings are there;"
-                    + " choose with --lr, --momentum, --weight-decay, --epochs, --seed:"),
+                    + " choose with --lr, --lr-decay-step, --lr-decay-rate, --momentum, --weight-decay,"
+                    + " --epochs, --seed:"),
         refused.err());
     assertEquals(0, plot(words + " --lr 0.001").status());
     assertEquals(2, plot(words + " --lr 0.001,0.0001").status());
     assertEquals(0, plot(words + " --lr 1e-3,7").status());
+  }
+
+  private static void edit(Path run, String before, String after) throws IOException {
+    Path json = run.resolve("signsgd.json");
+    String text = Files.readString(json);
+    assertTrue(text.contains(before), text);
+    Files.writeString(json, text.replace(before, after));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "lr-decay-step, 30, 40",
+    "lr-decay-rate, 0.1, 0.5",
+    "momentum, 0, 0.9",
+    "weight-decay, 0, 0.01",
+    "epochs, 3, 4"
+  })
+  void everySettingCanBeChosenBy(String name, String first, String second) throws IOException {
+    study("signum", 0, 0, "0.1", 1);
+    edit(
+        study("signum", 0, 0, "0.1", 2),
+        "\"%s\": %s,".formatted(name, first),
+        "\"%s\": %s,".formatted(name, second));
+    String words = "10 logreg signum loss --results %s%splot".formatted(folder, NET);
+    assertEquals(2, plot(words).status());
+    Outcome one = plot(words + " --" + name + " " + second);
+    assertEquals(0, one.status(), one.err());
+    Outcome other = plot(words + " --" + name + " " + first);
+    assertEquals(0, other.status(), other.err());
+    String figure = "signum-loss-plot-blind0-byz0-%s%s.png";
+    assertTrue(one.out().contains(figure.formatted(name, second)), one.out());
+    assertTrue(other.out().contains(figure.formatted(name, first)), other.out());
+  }
+
+  @Test
+  void filtersOfWhatAnOptimizerDoesNotHaveLetItsRunsThrough() throws IOException {
+    study("signsgd", 0, 0, "0.1", 1);
+    edit(study("signum", 0, 0, "0.1", 1), "\"momentum\": 0", "\"momentum\": 0.9");
+    Outcome outcome =
+        plot(
+            "10 logreg signsgd,signum loss --results %s%splot --momentum 0.9"
+                .formatted(folder, NET));
+    assertEquals(0, outcome.status(), outcome.err());
+  }
+
+  @Test
+  void saysWhichCurvesAreOfOtherSeeds() throws IOException {
+    study("signum", 0, 0, "0.1", 1);
+    study("signum", 0, 0, "0.1", 2);
+    study("signum", 0, 1, "0.1", 1);
+    study("signsgd", 0, 0, "0.1", 1);
+    study("signsgd", 0, 1, "0.1", 2);
+    study("signsgd", 0, 1, "0.1", 1);
+    Outcome outcome =
+        plot(
+            "10 logreg signum,signsgd acc --results %s%scomparison --byzantine-list 0,1 --out %s/s.svg"
+                .formatted(folder, NET, folder));
+    assertEquals(0, outcome.status(), outcome.err());
+    String svg = svg("s.svg");
+    for (String line :
+        List.of(
+            "Lines: mean of a curve's seeds; bands: their least and greatest value",
+            "seeds 1, 2: signum with 0 Byzantine, signsgd with 1 Byzantine",
+            "seed 1: signum with 1 Byzantine, signsgd with 0 Byzantine")) {
+      assertTrue(svg.replace("&#39;", "'").contains(">" + line + "<"), line);
+    }
+  }
+
+  @Test
+  void curvesOfOneSeedEachAreNoMeans() throws IOException {
+    study("signum", 0, 0, "0.1", 1);
+    study("signum", 0, 1, "0.1", 2);
+    Outcome outcome =
+        plot(
+            "10 logreg signum acc --results %s%scomparison --byzantine-list 0,1 --out %s/o.svg"
+                .formatted(folder, NET, folder));
+    assertEquals(0, outcome.status(), outcome.err());
+    String svg = svg("o.svg");
+    assertTrue(svg.contains(">seed 1: signum with 0 Byzantine<"), svg);
+    assertTrue(svg.contains(">seed 2: signum with 1 Byzantine<"), svg);
+    assertFalse(svg.contains("mean of"), svg);
+  }
+
+  @Test
+  void drawsUnfinishedRunsOnRequestAndSaysSo() throws IOException {
+    study("signum", 0, 0, "0.1", 1);
+    Path stopped = study("signum", 0, 1, "0.1", 1);
+    edit(stopped, "true", "false");
+    // The process was killed in the middle of a line
+    Files.writeString(
+        stopped.resolve("acc.csv"), "Epoch,Training acc,Test acc\n1,0.5,0.4\n2,0.6,0.5\n3,0.");
+    String words =
+        "10 logreg signum acc --results %s%scomparison --byzantine-list 0,1".formatted(folder, NET);
+    assertEquals(2, plot(words).status());
+    Outcome outcome = plot(words + " --unfinished");
+    assertEquals(0, outcome.status(), outcome.err());
+    String name = "plots/logreg-logregnet-n10-signum-acc-comparison-blind0-byz0_1-unfinished.svg";
+    assertTrue(
+        svg(name).contains(">Not finished: signum with 1 Byzantine, seed 1, 2 of 3 epochs<"));
+    Files.writeString(stopped.resolve("acc.csv"), "Epoch,Training acc,Test acc\n");
+    Outcome nothing = plot(words + " --unfinished");
+    assertEquals(2, nothing.status());
+    assertTrue(
+        nothing.err().contains("not finished: signum-0-1-0.1-1, which has saved no epoch; "),
+        nothing.err());
   }
 
   @Test

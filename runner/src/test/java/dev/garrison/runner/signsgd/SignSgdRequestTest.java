@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.collect.ImmutableList;
 import dev.garrison.core.UserException;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -33,8 +34,23 @@ class SignSgdRequestTest {
             Optional.empty(),
             Path.of("runs", "signsgd"),
             false,
-            false),
+            false,
+            ImmutableList.of()),
         parse("10 mnist"));
+  }
+
+  @Test
+  void whatTheOptimizerMakesNoUseOfChangesNothing() {
+    SignSgdRequest signsgd = parse("10 mnist -o signsgd --momentum 0.9 --weight-decay 0.1");
+    assertEquals(parse("10 mnist -o signsgd --weight-decay 0.1").study(), signsgd.study());
+    assertEquals(
+        List.of("--momentum: not used, signsgd has none; signum is signsgd with one"),
+        signsgd.unused());
+    SignSgdRequest distsgd = parse("10 mnist -o distsgd --momentum 0.9 --weight-decay 0.1");
+    assertEquals(parse("10 mnist -o distsgd --momentum 0.9").study(), distsgd.study());
+    assertEquals(List.of("--weight-decay: not used, distsgd has none"), distsgd.unused());
+    assertEquals(List.of(), parse("10 mnist --momentum 0.9 --weight-decay 0.1").unused());
+    assertEquals(List.of(), parse("10 mnist -o signsgd --momentum 0").unused());
   }
 
   @ParameterizedTest
@@ -138,12 +154,11 @@ class SignSgdRequestTest {
             + " resnet18, resnet50, got \"resnet19\"; for mnist: torchnet, mnistnet",
         "10 mnist -n torchnet --model cnn | --net, --model: give one of the two",
         "10 mnist -o sgd" + " | --optimizer: expected one of distsgd, signsgd, signum, got \"sgd\"",
-        "10 mnist -o signsgd --momentum 0.9 | --momentum: signsgd has none; leave it out, or take"
-            + " signum, which is signsgd with one",
+        "10 mnist -o signsgd --momentum 1 | --momentum: expected a number in [0, 1), got \"1\"",
         "10 mnist --momentum 1 | --momentum: expected a number in [0, 1), got \"1\"",
         "10 mnist --momentum high | --momentum: expected a number, got \"high\"",
-        "10 mnist -o distsgd --weight-decay 0.1 | --weight-decay: distsgd has none; leave it out,"
-            + " or take signsgd or signum",
+        "10 mnist -o distsgd --weight-decay -1"
+            + " | --weight-decay: expected a number >= 0, got \"-1\"",
         "10 mnist --weight-decay -1 | --weight-decay: expected a number >= 0, got \"-1\"",
         "10 mnist -i 10"
             + " | --blind-inv: expected fewer than NPROCS 10 (someone must be honest), got 10",

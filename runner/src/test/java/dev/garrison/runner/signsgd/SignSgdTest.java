@@ -17,10 +17,15 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole runs, small ones: what they print, leave behind and end with. */
 class SignSgdTest {
@@ -35,8 +40,12 @@ class SignSgdTest {
   }
 
   private Outcome run(StopSignal stop, String words) {
+    return run(stop, words, folder);
+  }
+
+  private static Outcome run(StopSignal stop, String words, Path results) {
     List<String> all = new ArrayList<>(List.of(words.split(" ")));
-    all.addAll(List.of("--results", folder.toString()));
+    all.addAll(List.of("--results", results.toString()));
     PrintStream realOut = System.out;
     PrintStream realErr = System.err;
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -105,7 +114,7 @@ class SignSgdTest {
     for (int epoch = 1; epoch <= 2; epoch++) {
       EvaluationLine line = lines.get(epoch);
       assertEquals(epoch, acc[epoch - 1][0]);
-      // Seven digits are written
+      // Seven digits are written: half a unit of the last one, of a number below 1 and below 10
       assertEquals(line.metrics().get(EvaluationLine.ACCURACY), acc[epoch - 1][2], 1e-7);
       assertEquals(line.metrics().get(EvaluationLine.LOSS), loss[epoch - 1][2], 1e-6);
     }
@@ -130,7 +139,11 @@ class SignSgdTest {
     }
     double[] mean = rows(dir.resolve("loss.csv"))[1];
     for (int column = 0; column < 3; column++) {
+      // Two numbers of seven digits, each off by half a unit of the last one at most
       assertEquals(mean[column], sums[column], 1e-6 * mean[column]);
+    }
+    for (String line : Files.readAllLines(dir.resolve("loss.csv")).subList(1, 3)) {
+      assertTrue(line.matches("[12](,\\d\\.\\d{1,6}|,0\\.\\d{1,7}){2}"), line);
     }
     List<String> lines = outcome.out().lines().toList();
     assertEquals(2 * 4 + 1, lines.size(), outcome.out());
@@ -164,8 +177,15 @@ class SignSgdTest {
     double[][] stuck = rows(only().resolve("loss.csv"));
     // Nothing but the rounding of one float per coordinate moves the parameters
     assertEquals(stuck[0][1], stuck[1][1], 1e-5);
-    Outcome signsgd = run(SMALL + " -o signsgd -b 1 --overwrite");
-    assertEquals(0, signsgd.status(), signsgd.err());
+    for (String learns : List.of("distsgd", "signsgd -b 1")) {
+      Path results = folder.resolve("results-" + learns.length());
+      Outcome outcome = run(new StopSignal(), SMALL + " -o " + learns, results);
+      assertEquals(0, outcome.status(), outcome.err());
+      String dir = outcome.out().strip().replaceFirst(".* dir=", "");
+      double[][] loss = rows(Path.of(dir, "loss.csv"));
+      assertTrue(loss[1][1] < loss[0][1] - 0.01, learns + ": " + Arrays.deepToString(loss));
+      assertTrue(loss[1][2] < loss[0][2] - 0.01, learns + ": " + Arrays.deepToString(loss));
+    }
   }
 
   @Test
@@ -226,6 +246,87 @@ class SignSgdTest {
   }
 
   @Test
+  void aRunThatAnotherProcessMakesIsLeftAlone() throws IOException {
+    assertEquals(0, run(SMALL).status());
+    Path dir = only();
+    String before = Files.readString(dir.resolve("loss.csv"));
+    try (RunLock lock = RunLock.take(dir)) {
+      Outcome second = run(SMALL + " --overwrite");
+      assertEquals(2, second.status());
+      assertTrue(
+          second.err().contains(dir + ": this run is being made by another process"), second.err());
+    }
+    assertEquals(before, Files.readString(dir.resolve("loss.csv")));
+    assertEquals(0, run(SMALL + " --overwrite").status());
+    assertEquals(dir, only());
+  }
+
+  private static SignSgdRequest request(String words) {
+    return SignSgdRequest.parse(words.split(" ")).orElseThrow();
+  }
+
+  /** What bin/signsgd leaves of a run; no files of the data are needed to look at it. */
+  private Path leave(String words, boolean finished) throws IOException {
+    SignSgdRequest request = request(words);
+    Path dir = Files.createDirectories(folder.resolve(request.study().folder()));
+    new StudyFile(
+            request.study(),
+            request.data(),
+            finished ? Optional.of(new Scores(1, 0.5, 2, 0.25)) : Optional.empty())
+        .write(dir);
+    return dir;
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, --keep", "true, -v 1", "false, --keep", "false, -v 1"})
+  void aRunOnOtherDataIsNotThisOne(boolean finished, String how) throws IOException {
+    String words = "10 mnist -net torchnet --data-dir ";
+    Path dir = leave(words + folder.resolve("a"), finished);
+    String before = Files.readString(dir.resolve("signsgd.json"));
+    Outcome outcome = run(words + folder.resolve("b") + " " + how);
+    assertEquals(2, outcome.status());
+    assertEquals(
+        "error: %s: holds a run on the data in %s; this one is on that in %s; --overwrite replaces it, --results DIR keeps both\n"
+            .formatted(dir, folder.resolve("a"), folder.resolve("b")),
+        outcome.err());
+    assertEquals(before, Files.readString(dir.resolve("signsgd.json")));
+    assertEquals(dir, only());
+  }
+
+  @Test
+  void theSameDataByAnotherPathIsTheSameRun() throws IOException {
+    String words = "10 mnist -net torchnet --keep --data-dir ";
+    leave(words + folder.resolve("a"), true);
+    Outcome outcome = run(words + folder.resolve("b").resolve("..").resolve("a"));
+    assertEquals(0, outcome.status(), outcome.err());
+    assertTrue(outcome.out().startsWith("result: epoch=10 training-loss=1.0000"), outcome.out());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--keep", "--overwrite", "-v 1"})
+  void aModelOfOtherPunctuationIsAnotherRun(String how) throws IOException {
+    Path dir = leave("10 mnist --data-dir x --model cnn,conv1:8", true);
+    Outcome outcome = run("10 mnist --data-dir x --model cnn_conv1_8 " + how);
+    assertEquals(2, outcome.status());
+    assertEquals(
+        "error: %s: holds another run, with the model cnn,conv1:8; this one has cnn_conv1_8; give --results another folder\n"
+            .formatted(dir),
+        outcome.err());
+  }
+
+  @Test
+  void saysWhatTheOptimizerMakesNoUseOf() throws IOException {
+    Outcome outcome = run(SMALL + " -o signsgd --momentum 0.9");
+    assertEquals(0, outcome.status(), outcome.err());
+    assertTrue(
+        outcome
+            .err()
+            .contains("--momentum: not used, signsgd has none; signum is signsgd with one\n"),
+        outcome.err());
+    assertTrue(only().toString().contains("-mom0-"), only().toString());
+  }
+
+  @Test
   void aFolderOfSomebodyElsesIsNotTouched() throws IOException {
     assertEquals(0, run(SMALL).status());
     Path dir = only();
@@ -248,9 +349,22 @@ class SignSgdTest {
     assertEquals(2, misfit.status());
     assertTrue(
         misfit.err().startsWith("error: DATASET: logreg: model cnn does not fit"), misfit.err());
+    Outcome crowd = run("10000 logreg -net logregnet");
+    assertEquals(2, crowd.status());
+    assertEquals(
+        "error: NPROCS: needs at least one example per worker, got 8000 examples for 10000 workers\n",
+        crowd.err());
     try (Stream<Path> left = Files.list(folder)) {
       assertEquals(List.of(folder.resolve("a,b")), left.toList());
     }
+  }
+
+  @Test
+  void resultsThatCannotBeAFolderAreNamed() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "");
+    Outcome outcome = run(new StopSignal(), SMALL, file);
+    assertEquals(2, outcome.status());
+    assertEquals("error: --results %s: %s is not a folder\n".formatted(file, file), outcome.err());
   }
 
   @Test
