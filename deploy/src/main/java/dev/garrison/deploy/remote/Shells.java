@@ -18,8 +18,7 @@ public record Shells(ImmutableList<String> words) {
   /** What a person says for this machine. */
   public static final String LOCAL = "local";
 
-  // A terminal's Ctrl-C is for the deployer, which then ends the nodes in order; so is Ctrl-\,
-  // which
+  // A terminal's Ctrl-C is for the deployer, which then ends the nodes in order; so is Ctrl-\, which
   // has it print its threads
   private static final String SHIELDED = "trap '' INT HUP QUIT; exec \"$@\"";
   // What a person says in --ssh comes first, and the first value counts for OpenSSH
