@@ -18,8 +18,8 @@ public record Shells(ImmutableList<String> words) {
   /** What a person says for this machine. */
   public static final String LOCAL = "local";
 
-  // A terminal's Ctrl-C is for the deployer, which then ends the nodes in order; so is Ctrl-\, which
-  // has it print its threads
+  // A terminal's Ctrl-C is for the deployer, which then ends the nodes in order; Ctrl-\ has the
+  // deployer print its threads and is not for the nodes either
   private static final String SHIELDED = "trap '' INT HUP QUIT; exec \"$@\"";
   // What a person says in --ssh comes first, and the first value counts for OpenSSH
   private static final ImmutableList<String> SSH_OPTIONS =
