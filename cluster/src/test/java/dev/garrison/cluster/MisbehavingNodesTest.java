@@ -27,6 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -431,6 +433,30 @@ class MisbehavingNodesTest {
       // More than fits the network's buffers: it is still on its way when the step begins
       pool.restore(Map.of("worker1/attack0/memory", new float[1 << 23]));
       assertEquals(List.of(0, 1, 2, 3, 4), WorkerPoolContract.ids(pool, 0));
+    }
+  }
+
+  @Test
+  void aNodeThatHoldsUpACheckpointIsLeftOutOfTheNext() throws InterruptedException {
+    AtomicInteger asked = new AtomicInteger();
+    CountDownLatch dialledTwice = new CountDownLatch(2);
+    try (FakeNode fake =
+            new FakeNode(
+                (line, message) -> {
+                  if (message.hasOpen()) {
+                    line.ready();
+                    dialledTwice.countDown();
+                  } else if (message.hasStateAsked()) {
+                    asked.getAndIncrement();
+                  }
+                });
+        RemotePool pool = pool(fake, 0.5f, TestNodes.LONG)) {
+      pool.awaitNodes(TestNodes.LONG);
+      assertEquals(5, pool.state().size());
+      dialledTwice.await();
+      pool.awaitNodes(TestNodes.LONG);
+      assertEquals(5, pool.state().size());
+      assertEquals(1, asked.get());
     }
   }
 }
